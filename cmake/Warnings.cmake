@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+# Our own targets link ingresscope::warnings privately; third-party code never does.
+add_library(ingresscope_warnings INTERFACE)
+add_library(ingresscope::warnings ALIAS ingresscope_warnings)
+target_compile_options(ingresscope_warnings INTERFACE
+    -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual)
+if(INGRESSCOPE_WERROR)
+    target_compile_options(ingresscope_warnings INTERFACE -Werror)
+endif()

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Everything third-party is found here, once, under one name whatever the distribution calls it.
+include(CompilerCache)
+
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(fmt REQUIRED)
@@ -32,3 +34,16 @@ else()
     set_target_properties(ingresscope_llhttp PROPERTIES POSITION_INDEPENDENT_CODE ON)
 endif()
 add_library(ingresscope::llhttp ALIAS ingresscope_llhttp)
+
+# Only the window has an editor. INGRESSCOPE_SYNTAX_HIGHLIGHTING says whether it can colour YAML.
+set(INGRESSCOPE_SYNTAX_HIGHLIGHTING OFF)
+if(INGRESSCOPE_GUI)
+    find_package(SyntaxHighlighting MODULE QUIET)
+    if(SyntaxHighlighting_FOUND)
+        set(INGRESSCOPE_SYNTAX_HIGHLIGHTING ON)
+        message(STATUS "Syntax highlighting: KSyntaxHighlighting ${SyntaxHighlighting_VERSION}")
+    else()
+        message(STATUS "Syntax highlighting: none, the editor shows YAML without colours "
+                       "(packaging/build-syntax-highlighting makes it)")
+    endif()
+endif()

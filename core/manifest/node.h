@@ -30,7 +30,7 @@ struct Node {
     TextPosition end{};  ///< Exclusive; of a map or list: where its last value ends.
     std::string text{};  ///< Of scalars only.
     std::vector<Node> items{};
-    std::vector<MapEntry> entries{};
+    std::vector<MapEntry> entries;   // no {}: clang 14 wants MapEntry complete for it
 
     bool isNull() const { return kind == NodeKind::Null; }
     bool isScalar() const { return kind == NodeKind::Scalar; }

@@ -7,7 +7,7 @@
 
 # A folder of core includes itself and folders further left.
 set(core_order base manifest kube annotations http tls access routing events echo client proxy
-               workspace conformance)
+               explain workspace conformance)
 # Folders of core beside that order, and all that they may include.
 set(core_aside cluster)
 set(cluster_may_include base manifest kube cluster)
@@ -15,7 +15,7 @@ set(cluster_may_include base manifest kube cluster)
 set(core_with_qt cluster)
 
 # Folders of core that ui may include: what can be shown, never what moves bytes.
-set(ui_may_include base annotations kube manifest routing events workspace)
+set(ui_may_include base annotations kube manifest routing events explain workspace)
 
 # Top folder -> the top folders it may include.
 set(core_may_reach core)

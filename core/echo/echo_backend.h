@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <asio/generic/stream_protocol.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace ingresscope::echo {
+
+/// Which endpoint a connection plays; it stands in every answer.
+struct EchoIdentity {
+    std::string serviceKey{};   ///< "default/api"
+    int endpoint = 0;           ///< From 0; -1: the Service's own address.
+    std::uint16_t port = 0;
+    bool speaksTls = false;     ///< Answers TLS only; plain bytes end the connection.
+};
+
+/// Plays the Service at the other end of a connected stream until either side closes: answers every
+/// HTTP/1 request with a JSON object about it (keys and knobs: docs/echo.md). Runs on the socket's own
+/// executor, owns itself, takes any bytes.
+///
+/// The engine connects to it through a pair of connected sockets, so it needs no port.
+void playEndpoint(asio::generic::stream_protocol::socket socket, EchoIdentity identity);
+
+/// The header by which answers of the echo backend are told from all others.
+inline constexpr const char* kEchoHeader = "X-Ingresscope-Echo";
+
+} // namespace ingresscope::echo

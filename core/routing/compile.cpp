@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/routing/compile.h"
+
+#include "core/annotations/extract.h"
+#include "core/base/say.h"
+#include "core/routing/class_filter.h"
+#include "core/routing/compile_backends.h"
+#include "core/routing/compile_hosts.h"
+#include "core/routing/content_inspection.h"
+#include "core/routing/lint.h"
+#include "core/routing/merge.h"
+
+#include <algorithm>
+
+namespace ingresscope::routing {
+
+namespace {
+
+/// Oldest first, those without a time before all others; equal ages: the greater name first.
+bool comesBefore(const LoadedIngress& a, const LoadedIngress& b)
+{
+    const kube::ObjectMeta& left = a.ingress->meta;
+    const kube::ObjectMeta& right = b.ingress->meta;
+    if (left.creationTimestamp != right.creationTimestamp)
+        return left.creationTimestamp < right.creationTimestamp;   // nothing is less than any time
+    return left.key() > right.key();
+}
+
+class Compiler {
+public:
+    Compiler(const kube::ResourceSet& resources, const CompileOptions& options,
+             std::chrono::system_clock::time_point now, const Job& job)
+        : m_resources(resources), m_options(options), m_now(now), m_job(job),
+          m_certificates(resources, options.localCertificates),
+          m_endpoints(resources, options.realBackends)
+    {
+    }
+
+    CompileResult run()
+    {
+        m_controller = annotations::readControllerSettings(
+            m_resources.configMap(annotations::kControllerConfigMap), m_resources, m_findings);
+        load();
+        if (m_job.cancelled())
+            return {};
+        std::stable_sort(m_loaded.begin(), m_loaded.end(), comesBefore);
+
+        m_job.report(say("Compiling routes"), 0, 1);
+        Attempt attempt = tryAll(m_loaded);
+        if (!attempt.refusals.empty())
+            attempt = withoutCulprits(std::move(attempt));
+        if (m_job.cancelled())
+            return {};
+        RoutingTable& table = *attempt.table;
+        table.idle = std::move(m_idle);
+        for (const LoadedIngress& loaded : attempt.live)
+            table.liveIngresses.push_back(loaded.key());
+        m_findings.append(attempt.findings);
+        lintTable(table, m_findings);
+        m_job.report(say("Compiling routes"), 1, 1);
+
+        std::vector<Finding> findings = m_findings.take();
+        sortFindings(findings);
+        return {std::move(attempt.table), std::move(findings)};
+    }
+
+private:
+    struct Attempt {
+        std::shared_ptr<RoutingTable> table{};
+        ConfigRefusals refusals{};
+        Findings findings{};
+        std::vector<LoadedIngress> live{};
+    };
+
+    /// Class, content and annotations of each Ingress: what the controller's store takes in.
+    void load()
+    {
+        addRefusedByApi();
+        const annotations::ExtractContext context{
+            m_resources, m_controller,
+            [this](std::string_view key) { return m_certificates.facts(key); },
+            m_options.runSnippetsAnyway};
+        std::size_t done = 0;
+        for (const kube::Ingress* ingress : m_resources.ingresses()) {
+            if (m_job.cancelled())
+                return;
+            if (done % 256 == 0)
+                m_job.report(say("Reading annotations"), done, m_resources.ingresses().size());
+            ++done;
+            m_findings.setObject(ingress->meta.label());
+            loadOne(*ingress, context);
+            m_findings.setObject({});
+        }
+    }
+
+    void loadOne(const kube::Ingress& ingress, const annotations::ExtractContext& context)
+    {
+        const ClassVerdict verdict = checkClass(ingress, m_resources, m_options);
+        if (!verdict.taken) {
+            m_findings.warning("class/not-served", verdict.at, verdict.sentence);
+            addIdle(IdleIngress::Reason::OtherClass, ingress.meta, verdict.sentence, verdict.at,
+                    verdict.className);
+            return;
+        }
+        if (const auto forbidden = findForbiddenContent(ingress)) {
+            m_findings.error("routing/forbidden-content", forbidden->at, forbidden->reason);
+            addIdle(IdleIngress::Reason::Dropped, ingress.meta, forbidden->reason, forbidden->at,
+                    verdict.className);
+            return;
+        }
+        annotations::ExtractResult extracted =
+            annotations::extractSettings(ingress, context, m_findings);
+        if (extracted.dropped) {
+            addIdle(IdleIngress::Reason::Dropped, ingress.meta, extracted.dropped->reason,
+                    extracted.dropped->at, verdict.className);
+            return;
+        }
+        m_loaded.push_back({&ingress, std::make_shared<const annotations::IngressSettings>(
+                                          std::move(extracted.settings))});
+    }
+
+    void addRefusedByApi()
+    {
+        for (const kube::ObjectMeta* meta : m_resources.refused()) {
+            if (meta->kind == "Ingress")
+                addIdle(IdleIngress::Reason::RefusedByApi, *meta, meta->refusal->reason,
+                        meta->refusal->at, {});
+        }
+    }
+
+    void addIdle(IdleIngress::Reason reason, const kube::ObjectMeta& meta, std::string sentence,
+                 const SourceRange& at, std::string className)
+    {
+        m_idle.push_back({reason, meta.key(), std::move(className), std::move(sentence),
+                          at.isValid() ? at : meta.at});
+    }
+
+    Attempt tryAll(std::vector<LoadedIngress> ingresses)
+    {
+        Attempt attempt;
+        attempt.live = std::move(ingresses);
+        attempt.table = std::make_shared<RoutingTable>();
+        attempt.table->controller = m_controller;
+        const MergeContext context{m_resources, m_controller, m_endpoints, m_certificates, m_now};
+        const MergedModel model = mergeIngresses(attempt.live, context, attempt.findings);
+        compileBackends(model, *attempt.table);
+        compileHosts(model, m_controller, m_resources, m_certificates, *attempt.table,
+                     attempt.refusals);
+        return attempt;
+    }
+
+    /// nginx refused: find the newest configuration that it takes, as the controller would be left
+    /// with, and say whose fault it is.
+    Attempt withoutCulprits(Attempt refused)
+    {
+        const ConfigRefusals firstRefusals = refused.refusals;
+        report(firstRefusals);
+
+        // Ingresses without a time come first. A workspace mostly has no times at all, and then one
+        // bad Ingress should cost no other: only the culprits are left out.
+        const auto firstDated = std::find_if(m_loaded.begin(), m_loaded.end(), [](const auto& loaded) {
+            return loaded.ingress->meta.creationTimestamp.has_value();
+        });
+        std::vector<LoadedIngress> undated(m_loaded.begin(), firstDated);
+        Attempt accepted = tryAll(undated);
+        while (!accepted.refusals.empty() && !undated.empty() && !m_job.cancelled()) {
+            const std::size_t before = undated.size();
+            std::erase_if(undated, [&](const LoadedIngress& loaded) {
+                return std::any_of(accepted.refusals.begin(), accepted.refusals.end(),
+                                   [&](const auto& r) { return r.ingressKey == loaded.key(); });
+            });
+            if (undated.size() == before)
+                undated.clear();   // the ConfigMap's fault: nothing is ever accepted
+            accepted = tryAll(undated);
+        }
+
+        // Of the dated ones whole groups come, as long as nginx takes them. A refused group stays in
+        // the way of all that follow, so the last good one can be found by halving.
+        std::vector<std::size_t> ends;   // of groups, as a count of dated Ingresses
+        const auto dated = static_cast<std::size_t>(m_loaded.end() - firstDated);
+        for (std::size_t i = 0; i < dated; ++i) {
+            const auto at = firstDated + static_cast<std::ptrdiff_t>(i);
+            if (i + 1 == dated || at->ingress->meta.creationTimestamp !=
+                                      (at + 1)->ingress->meta.creationTimestamp)
+                ends.push_back(i + 1);
+        }
+        std::size_t good = 0;   // number of groups known to be accepted
+        std::size_t bad = ends.size() + 1;
+        while (bad - good > 1 && !m_job.cancelled()) {
+            const std::size_t middle = (good + bad) / 2;
+            std::vector<LoadedIngress> candidate = undated;
+            candidate.insert(candidate.end(), firstDated,
+                             firstDated + static_cast<std::ptrdiff_t>(ends[middle - 1]));
+            Attempt attempt = tryAll(std::move(candidate));
+            if (attempt.refusals.empty()) {
+                accepted = std::move(attempt);
+                good = middle;
+            } else {
+                bad = middle;
+            }
+        }
+        accepted.table->reloadError = firstRefusals.front().message;
+        reportLeftOut(accepted, firstRefusals);
+        return accepted;
+    }
+
+    void report(const ConfigRefusals& refusals)
+    {
+        for (const ConfigRefusal& refusal : refusals) {
+            m_findings.setObject(refusal.ingressKey.empty() ? std::string()
+                                                            : "Ingress " + refusal.ingressKey);
+            m_findings.error("routing/config-refused", refusal.at,
+                             say("nginx refuses the whole configuration: {}. The controller goes on with "
+                                 "the one before: this Ingress is not served, and no later change of any "
+                                 "Ingress takes effect until it is mended.",
+                                 refusal.message));
+        }
+        m_findings.setObject({});
+    }
+
+    void reportLeftOut(const Attempt& accepted, const ConfigRefusals& refusals)
+    {
+        for (const LoadedIngress& loaded : m_loaded) {
+            const bool live = std::any_of(accepted.live.begin(), accepted.live.end(),
+                                          [&](const auto& l) { return l.ingress == loaded.ingress; });
+            if (live)
+                continue;
+            const kube::ObjectMeta& meta = loaded.ingress->meta;
+            const auto own = std::find_if(refusals.begin(), refusals.end(), [&](const auto& r) {
+                return r.ingressKey == meta.key();
+            });
+            if (own != refusals.end()) {
+                addIdle(IdleIngress::Reason::ConfigRefused, meta,
+                        say("nginx refuses the configuration: {}", own->message), own->at, {});
+                continue;
+            }
+            const std::string sentence =
+                say("Not live: nginx refuses the configuration because of Ingress {}, and this Ingress "
+                    "came with it or later.",
+                    refusals.front().ingressKey);
+            m_findings.setObject(meta.label());
+            m_findings.error("routing/not-live", meta.name.at, sentence);
+            m_findings.setObject({});
+            addIdle(IdleIngress::Reason::NotLive, meta, sentence, meta.name.at, {});
+        }
+    }
+
+    const kube::ResourceSet& m_resources;
+    const CompileOptions& m_options;
+    std::chrono::system_clock::time_point m_now;
+    const Job& m_job;
+    CertificateSource m_certificates;
+    EndpointSource m_endpoints;
+    annotations::ControllerSettings m_controller{};
+    Findings m_findings{};
+    std::vector<LoadedIngress> m_loaded{};
+    std::vector<IdleIngress> m_idle{};
+};
+
+} // namespace
+
+CompileResult compileRouting(const kube::ResourceSet& resources, const CompileOptions& options,
+                             std::chrono::system_clock::time_point now, const Job& job)
+{
+    return Compiler(resources, options, now, job).run();
+}
+
+} // namespace ingresscope::routing

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/routing/compile_hosts.h"
+
+#include "core/base/say.h"
+#include "core/tls/fake_certificate.h"
+#include "core/tls/host_name_match.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace ingresscope::routing {
+
+namespace {
+
+/// The Service and port that nginx variables name for a location. Source: getIngressInformation.
+void nameService(const MergedHost& host, const MergedLocation& merged, Location& location)
+{
+    location.ingressPath = merged.ingressPath.empty() ? std::string("/") : merged.ingressPath;
+    if (!merged.owner)
+        return;
+    const kube::Ingress& ingress = *merged.owner->ingress;
+    if (ingress.defaultBackend && ingress.defaultBackend->isService) {
+        location.serviceName = ingress.defaultBackend->service.value;
+        location.servicePort = ingress.defaultBackend->port.text();
+    }
+    for (const kube::IngressRule& rule : ingress.rules) {
+        const std::string_view ruleHost = rule.host.empty() ? kDefaultHostName
+                                                            : std::string_view(rule.host.value);
+        if (ruleHost != host.name)
+            continue;
+        for (const kube::IngressPath& path : rule.paths) {
+            const std::string_view text = path.path.empty() ? "/" : std::string_view(path.path.value);
+            if (text != location.ingressPath || !path.backend.isService)
+                continue;
+            location.serviceName = path.backend.service.value;
+            location.servicePort = path.backend.port.text();
+            return;
+        }
+    }
+}
+
+bool isInList(std::string_view path, std::string_view commaSeparated)
+{
+    while (!commaSeparated.empty()) {
+        const std::size_t end = std::min(commaSeparated.find(','), commaSeparated.size());
+        std::string_view item = commaSeparated.substr(0, end);
+        commaSeparated.remove_prefix(std::min(end + 1, commaSeparated.size()));
+        while (!item.empty() && item.front() == ' ')
+            item.remove_prefix(1);
+        while (!item.empty() && item.back() == ' ')
+            item.remove_suffix(1);
+        if (!item.empty() && path.starts_with(item))
+            return true;
+    }
+    return false;
+}
+
+class HostCompiler {
+public:
+    HostCompiler(const MergedModel& model, const annotations::ControllerSettings& controller,
+                 const kube::ResourceSet& resources, const CertificateSource& certificates,
+                 RoutingTable& table, ConfigRefusals& refusals)
+        : m_model(model), m_controller(controller), m_certificates(certificates), m_table(table),
+          m_refusals(refusals), m_context{controller, resources, refusals}
+    {
+    }
+
+    void run()
+    {
+        // Reading the settings has dropped what is no address; without a list nobody is trusted.
+        if (auto trusted = access::AddressList::make(m_controller.proxyRealIpCidr))
+            m_table.realIpTrusted = *std::move(trusted);
+        m_table.policies.push_back(compileDefaultPolicy(m_context));
+        m_defaultPolicy = m_table.policies.back().get();
+        for (const MergedRedirect& redirect : m_model.redirects)
+            addRedirect(redirect);
+        for (const MergedHost& merged : m_model.hosts)
+            addHost(merged);
+        m_table.certificates = std::move(m_names).build(tls::fakeCertificate());
+    }
+
+private:
+    Host& newHost()
+    {
+        auto& host = m_table.hosts.emplace_back(std::make_unique<Host>());
+        host->order = static_cast<std::uint32_t>(m_table.hosts.size() - 1);
+        return *host;
+    }
+
+    void addRedirect(const MergedRedirect& redirect)
+    {
+        Host& host = newHost();
+        host.name = redirect.from;
+        host.redirectsTo = redirect.to;
+        host.at = redirect.at;
+        m_table.hostIndex.addRedirect(host);
+    }
+
+    void addHost(const MergedHost& merged)
+    {
+        Host& host = newHost();
+        host.name = merged.name;
+        host.isWildcard = merged.name.starts_with("*.");
+        host.at = merged.at;
+        host.aliases = merged.aliases;
+        host.aliasesAt = merged.aliasesAt;
+        host.sslCiphers = merged.sslCiphers;
+        host.sslPreferServerCiphers = merged.sslPreferServerCiphers;
+        host.clientCertificateError = merged.clientCertificateError;
+        addCertificate(merged, host);
+
+        const MergedLocation* flips = findRegexFlip(merged);
+        host.usesRegex = flips != nullptr;
+        if (flips) {
+            const annotations::RewriteSettings& rewrite = flips->owner->settings->rewrite;
+            host.usesRegexBecause = rewrite.useRegex ? "use-regex" : "rewrite-target";
+            host.usesRegexAt = rewrite.useRegex ? rewrite.useRegexAt : rewrite.targetAt;
+        }
+        for (const MergedLocation& location : merged.locations)
+            addLocation(merged, location, host);
+        if (host.isDefault()) {
+            m_table.defaultHost = &host;
+            m_table.hostIndex.setDefault(host);
+            addBuiltIn(host, "/healthz", BuiltIn::Health);
+            addBuiltIn(host, "/nginx_status", BuiltIn::Status);
+        }
+        m_table.hostIndex.add(host);
+        for (const std::string& alias : host.aliases) {
+            const Outcome added = m_table.hostIndex.addAlias(host, alias);
+            if (!added)
+                refuse(say("pcre_compile() failed: {} in \"{}\"", added.error().message, alias),
+                       merged.owner, merged.aliasesAt);
+        }
+        checkDuplicates(merged, host);
+        host.index = LocationIndex(host.locations);
+    }
+
+    void refuse(std::string message, const LoadedIngress* owner, const SourceRange& at)
+    {
+        m_refusals.push_back({std::move(message), owner ? owner->key() : std::string(), at});
+    }
+
+    void addCertificate(const MergedHost& merged, Host& host)
+    {
+        const MergedCertificate& certificate = merged.certificate;
+        tls::KeyPairPtr pair;
+        if (certificate.assigned) {
+            host.certificate.origin = certificate.secretKey.empty() ? CertificateOrigin::DefaultFits
+                                                                    : CertificateOrigin::Secret;
+            host.certificate.secretKey = certificate.triedSecretKey;
+            host.certificate.problem = certificate.problem;
+            host.certificate.at = certificate.at;
+            pair = certificate.secretKey.empty()
+                       ? tls::fakeCertificate()
+                       : m_certificates.read(certificate.secretKey).secret.keyPair;
+        }
+        m_names.set(merged.name, pair);
+        for (const std::string& alias : merged.aliases) {
+            const bool covered =
+                pair && tls::isAliasCovered(alias, pair->certificate().controllerNames());
+            m_names.set(alias, covered ? pair : nullptr);
+        }
+        for (const MergedRedirect& redirect : m_model.redirects) {
+            if (redirect.to == merged.name)
+                m_names.set(redirect.from, redirect.hasCertificate ? pair : nullptr);
+        }
+    }
+
+    static bool rewrites(const MergedLocation& location)
+    {
+        if (!location.owner)
+            return false;
+        const std::string& target = location.owner->settings->rewrite.target;
+        return !target.empty() && target != location.path;
+    }
+
+    /// The location that makes the whole host use regexes; null: none does.
+    static const MergedLocation* findRegexFlip(const MergedHost& merged)
+    {
+        for (const MergedLocation& location : merged.locations) {
+            if (rewrites(location) ||
+                (location.owner && location.owner->settings->rewrite.useRegex))
+                return &location;
+        }
+        return nullptr;
+    }
+
+    const Policy* policyOf(const LoadedIngress* owner)
+    {
+        if (!owner)
+            return m_defaultPolicy;
+        const Policy*& policy = m_policies[owner];
+        if (!policy) {
+            m_table.policies.push_back(compilePolicy(*owner->ingress, *owner->settings, m_context));
+            policy = m_table.policies.back().get();
+        }
+        return policy;
+    }
+
+    void addLocation(const MergedHost& mergedHost, const MergedLocation& merged, Host& host)
+    {
+        auto& location = host.locations.emplace_back(std::make_unique<Location>());
+        location->order = static_cast<std::uint32_t>(host.locations.size() - 1);
+        location->path = merged.path;
+        location->kind = host.usesRegex                          ? LocationKind::Regex
+                         : merged.type == kube::PathType::Exact ? LocationKind::Exact
+                                                                 : LocationKind::Prefix;
+        location->policy = policyOf(merged.owner);
+        location->backend = m_table.findBackend(merged.backend);
+        location->isImplicit = merged.isImplicit;
+        location->isCustomDefault = merged.backend.starts_with("custom-default-backend-");
+        location->errorBackend = m_table.findBackend(
+            merged.defaultErrorBackend.empty() ? kDefaultBackendName : merged.defaultErrorBackend);
+        location->neverRedirectsToHttps =
+            isInList(merged.path, m_controller.noTlsRedirectLocations);
+        location->skipsAuth = isInList(merged.path, m_controller.noAuthLocations);
+        nameService(mergedHost, merged, *location);
+        describeSource(merged, *location);
+
+        const bool denied = location->policy->denied.has_value();
+        if (location->kind == LocationKind::Regex) {
+            auto regex = Regex::compile('^' + merged.path, {.caseless = true});
+            if (regex) {
+                location->regex = std::move(*regex);
+                location->literal = literalStart(merged.path);
+            } else {
+                refuse(say("pcre_compile() failed: {} in \"^{}\"", regex.error().message, merged.path),
+                       merged.owner, location->pathTextAt);
+            }
+        } else {
+            location->autoRedirects = !denied && merged.path.ends_with('/');
+        }
+        if (denied)
+            return;
+        if (rewrites(merged))
+            addRewrite(merged, *location);
+        addAppRoot(merged, host);
+    }
+
+    static void describeSource(const MergedLocation& merged, Location& location)
+    {
+        if (merged.written) {
+            location.pathType = merged.written->pathType;
+            location.at = merged.written->at;
+            location.pathTextAt =
+                merged.written->path.at.isValid() ? merged.written->path.at : merged.written->at;
+            location.backendAt = merged.written->backend.at;
+        } else if (merged.owner) {
+            const kube::ObjectMeta& meta = merged.owner->ingress->meta;
+            location.at = merged.writtenDefault ? merged.writtenDefault->at
+                          : meta.name.at.isValid() ? meta.name.at
+                                                   : meta.at;
+            location.pathTextAt = location.at;
+            location.backendAt = location.at;
+        }
+    }
+
+    void addRewrite(const MergedLocation& merged, Location& location)
+    {
+        const annotations::RewriteSettings& written = merged.owner->settings->rewrite;
+        auto pattern = Regex::compile("(?i)" + merged.path);
+        if (!pattern) {
+            refuse(say("pcre_compile() failed: {} in \"(?i){}\"", pattern.error().message, merged.path),
+                   merged.owner, location.pathTextAt);
+            return;
+        }
+        auto target = Script::parse(written.target);
+        if (!target) {
+            refuse(target.error().message, merged.owner, written.targetAt);
+            return;
+        }
+        const std::string_view text = written.target;
+        location.rewrite = RewriteRule{.pattern = std::move(*pattern),
+                                       .target = std::move(*target),
+                                       .redirects = text.starts_with("http://") ||
+                                                    text.starts_with("https://") ||
+                                                    text.starts_with("$scheme"),
+                                       .at = written.targetAt};
+    }
+
+    void addAppRoot(const MergedLocation& merged, Host& host)
+    {
+        if (!merged.owner || merged.owner->settings->rewrite.appRoot.empty())
+            return;
+        const annotations::RewriteSettings& written = merged.owner->settings->rewrite;
+        auto target = Script::parse(written.appRoot);
+        if (!target) {
+            refuse(target.error().message, merged.owner, written.appRootAt);
+            return;
+        }
+        host.appRoots.push_back({std::move(*target), written.appRootAt});
+    }
+
+    void addBuiltIn(Host& host, const char* path, BuiltIn builtIn)
+    {
+        auto& location = host.locations.emplace_back(std::make_unique<Location>());
+        location->order = static_cast<std::uint32_t>(host.locations.size() - 1);
+        location->path = path;
+        location->kind = LocationKind::Prefix;
+        location->builtIn = builtIn;
+        location->policy = m_defaultPolicy;
+        location->ingressPath = path;
+    }
+
+    void checkDuplicates(const MergedHost& merged, const Host& host)
+    {
+        std::set<std::pair<LocationKind, std::string_view>> seen;
+        for (std::size_t i = 0; i < host.locations.size(); ++i) {
+            const Location& location = *host.locations[i];
+            if (location.kind == LocationKind::Regex ||
+                seen.emplace(location.kind, location.path).second)
+                continue;
+            // Built-in locations come last, so the owner of a clash with one is not at this index.
+            const LoadedIngress* owner =
+                i < merged.locations.size() ? merged.locations[i].owner : nullptr;
+            refuse(say("duplicate location \"{}\"", location.path), owner, location.pathTextAt);
+        }
+    }
+
+    const MergedModel& m_model;
+    const annotations::ControllerSettings& m_controller;
+    const CertificateSource& m_certificates;
+    RoutingTable& m_table;
+    ConfigRefusals& m_refusals;
+    PolicyContext m_context;
+    const Policy* m_defaultPolicy = nullptr;
+    std::unordered_map<const LoadedIngress*, const Policy*> m_policies{};
+    tls::CertificateStore::Builder m_names{};
+};
+
+} // namespace
+
+void compileHosts(const MergedModel& model, const annotations::ControllerSettings& controller,
+                  const kube::ResourceSet& resources, const CertificateSource& certificates,
+                  RoutingTable& table, ConfigRefusals& refusals)
+{
+    HostCompiler(model, controller, resources, certificates, table, refusals).run();
+}
+
+} // namespace ingresscope::routing

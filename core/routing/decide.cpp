@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/routing/decide.h"
+
+#include "core/base/say.h"
+#include "core/routing/decide_steps.h"
+#include "core/routing/request_fields.h"
+
+#include <algorithm>
+
+namespace ingresscope::routing {
+
+namespace {
+
+/// The error_page lines that hold: the location's own, else the ConfigMap's.
+bool hasErrorPage(const RoutingTable& table, const Decision& decision, int status, bool fromBackend,
+                  SourceRange& at)
+{
+    const Location* location = decision.location;
+    const Policy* policy = location ? location->policy : nullptr;
+    if (policy && policy->errorPages) {
+        at = policy->errorPages->at;
+        return policy->errorPages->covers(status) &&
+               (!fromBackend || policy->errorPages->interceptsBackend);
+    }
+    if (policy && policy->errorPagesOff)
+        return false;
+    const auto& codes = table.controller.customHttpErrors;
+    return std::find(codes.begin(), codes.end(), status) != codes.end() &&
+           (!fromBackend || !table.controller.disableProxyInterceptErrors);
+}
+
+/// Sends the request on to the backend that plays the error page of `status`.
+void takeErrorPage(const RoutingTable& table, int status, const SourceRange& at, Decision& decision,
+                   Trace* trace)
+{
+    const Location* location = decision.location;
+    const bool own = location && location->policy && location->policy->errorPages.has_value();
+    const Backend* backend = own && location->errorBackend
+                                 ? location->errorBackend
+                                 : table.findBackend("upstream-default-backend");
+    decision.errorCode = status;
+    decision.redirectTo.clear();
+    decision.mainBackend = backend;
+    decision.backend = backend;
+    decision.canary = CanaryStep::None;
+    if (backend->isBuiltIn) {
+        // The controller's own 404 server knows no error pages: what it would show becomes 500.
+        const auto& codes = table.controller.customHttpErrors;
+        const bool notFoundIsCaught = std::find(codes.begin(), codes.end(), 404) != codes.end();
+        decision.action = Action::Answer;
+        decision.status = notFoundIsCaught ? 500 : 404;
+        if (trace)
+            trace->add(StepKind::ErrorPage, Verdict::Won, say("{} is intercepted", status),
+                       notFoundIsCaught
+                           ? say("The controller's own default backend has no page for it: the client "
+                                 "gets 500.")
+                           : say("The controller's own default backend answers 404."),
+                       at);
+        return;
+    }
+    decision.action = Action::Forward;
+    decision.status = 0;
+    decision.forwardTarget.assign("/");
+    if (trace)
+        trace->add(StepKind::ErrorPage, Verdict::Won, say("{} is intercepted", status),
+                   say("The page comes from {} as a request for \"/\" with X-Code {}.",
+                       backend->serviceKey, status),
+                   at);
+}
+
+} // namespace
+
+void Decision::reset()
+{
+    action = Action::Answer;
+    host = nullptr;
+    hostMatch = HostMatch::Default;
+    location = nullptr;
+    status = 0;
+    redirectTo.clear();
+    corsPreflight = false;
+    closesConnection = false;
+    statusPage = false;
+    challengeRealm = nullptr;
+    mainBackend = nullptr;
+    backend = nullptr;
+    canary = CanaryStep::None;
+    ticket = 0;
+    rewritten = false;
+    forwardTarget.clear();
+    errorCode = 0;
+    clientAddress = {};
+    passScheme = {};
+    bestHost = {};
+    passPort = {};
+    requestIdText.clear();
+    remoteUser.clear();
+    corsApplies = false;
+    countedZones.clear();
+}
+
+void failWith(const RoutingTable& table, int status, Decision& decision, Trace* trace)
+{
+    SourceRange at;
+    if (decision.errorCode == 0 && hasErrorPage(table, decision, status, false, at)) {
+        takeErrorPage(table, status, at, decision, trace);
+        return;
+    }
+    decision.action = Action::Answer;
+    decision.status = status;
+}
+
+bool interceptAnswer(const RoutingTable& table, int status, Decision& decision, Trace* trace)
+{
+    SourceRange at;
+    if (status < 300 || decision.errorCode != 0 || !hasErrorPage(table, decision, status, true, at))
+        return false;
+    takeErrorPage(table, status, at, decision, trace);
+    return true;
+}
+
+void decide(const RoutingTable& table, const RequestFacts& request, const DecideContext& context,
+            Decision& decision, Trace* trace)
+{
+    decision.reset();
+    chooseHost(table, request, decision, trace);
+    readForwarded(table, request, decision);
+    if (rewriteAtHost(table, request, decision, trace))
+        return;
+    if (chooseLocation(table, request, decision, trace))
+        return;
+    if (rewriteAtLocation(table, request, decision, trace))
+        return;
+    if (redirectToHttps(table, request, decision, trace))
+        return;
+    if (chooseBackend(table, request, context, decision, trace))
+        return;
+    if (checkLimits(table, context, decision, trace))
+        return;
+    if (checkAccess(table, request, context, decision, trace))
+        return;
+    if (decision.backend->isBuiltIn) {
+        // The location forwards to the controller's own server, which answers 404 to everything.
+        if (interceptAnswer(table, 404, decision, trace))
+            return;
+        const auto& codes = table.controller.customHttpErrors;
+        const bool notFoundIsCaught = std::find(codes.begin(), codes.end(), 404) != codes.end();
+        decision.action = Action::Answer;
+        decision.status = notFoundIsCaught ? 500 : 404;
+        return;
+    }
+    decision.action = Action::Forward;
+    buildForwardTarget(request, decision, trace);
+}
+
+} // namespace ingresscope::routing

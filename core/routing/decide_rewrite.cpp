@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/say.h"
+#include "core/http/uri_escape.h"
+#include "core/routing/decide_steps.h"
+#include "core/routing/request_fields.h"
+
+namespace ingresscope::routing {
+
+namespace {
+
+/// Sets corsApplies; true when this is a preflight, which the CORS block answers itself.
+bool applyCors(const RequestFacts& request, const CorsPolicy& cors, Decision& decision, Trace* trace)
+{
+    std::string scratch;
+    const std::string_view origin = http::headerVariable(request.headers, "origin", scratch);
+    const bool matches = cors.anyOrigin || (cors.origins && cors.origins->matches(origin));
+    const bool preflight = matches && request.method == "OPTIONS";
+    decision.corsApplies = matches;
+    decision.corsPreflight = preflight;
+    if (trace) {
+        if (!matches)
+            trace->add(StepKind::Cors, Verdict::Lost, "enable-cors",
+                       origin.empty() ? say("The request has no Origin: no CORS headers.")
+                                      : say("Origin {} is not allowed: no CORS headers.", origin),
+                       cors.at);
+        else if (preflight)
+            trace->add(StepKind::Cors, Verdict::Won, "enable-cors",
+                       say("A preflight: answered with 204 before anything else."), cors.at);
+        else
+            trace->add(StepKind::Cors, Verdict::Passed, "enable-cors",
+                       say("The answer gets the CORS headers."), cors.at);
+    }
+    return preflight;
+}
+
+/// A rewrite to an absolute URL is answered with 302.
+/// Source: ngx_http_script_regex_end_code with code->redirect.
+void redirectByRewrite(const RoutingTable& table, const RequestFacts& request,
+                       const RewriteRule& rule, Decision& decision)
+{
+    std::string value;
+    std::string scratch;
+    for (const Script::Part& part : rule.target.parts()) {
+        switch (part.kind) {
+        case Script::Part::Kind::Literal: value += part.text; break;
+        case Script::Part::Kind::Capture: {
+            const std::string_view group = decision.rewriteMatch.group(part.capture);
+            if (request.quotedPath || request.plusInPath)
+                http::appendEscaped(value, group, http::UriEscape::Args);
+            else
+                value += group;
+            break;
+        }
+        case Script::Part::Kind::Variable:
+            value += variableValue(part.variable, part.text, request, decision, scratch);
+            break;
+        }
+    }
+    std::string location;
+    http::appendUnescapedForRedirect(location, value);
+    if (!request.args.empty())
+        location.append("?").append(request.args);
+    answerRedirect(table, request, 302, std::move(location), decision);
+}
+
+std::string targetSentence(const RewriteRule& rule, const Decision& decision,
+                           std::string_view result)
+{
+    const std::size_t highest = rule.target.highestCapture();
+    if (highest > rule.pattern.groupCount())
+        return say("\"{}\": the path has no group {}, so the backend gets \"{}\"", rule.target.text(),
+                   highest, result);
+    std::string captures;
+    for (std::size_t i = 1; i <= highest; ++i) {
+        if (i > 1)
+            captures += ", ";
+        captures += say("${} = \"{}\"", i, decision.rewriteMatch.group(i));
+    }
+    return captures.empty() ? say("\"{}\"", result) : say("{} gives \"{}\"", captures, result);
+}
+
+} // namespace
+
+bool rewriteAtLocation(const RoutingTable& table, const RequestFacts& request, Decision& decision,
+                       Trace* trace)
+{
+    const Location& location = *decision.location;
+    const Policy& policy = *location.policy;
+    if (policy.denied) {
+        if (trace)
+            trace->add(StepKind::Denied, Verdict::Refused, policy.ingressKey(),
+                       say("The location is denied: {}", *policy.denied), policy.deniedAt);
+        failWith(table, 503, decision, trace);
+        return true;
+    }
+    if (policy.cors && applyCors(request, *policy.cors, decision, trace)) {
+        decision.action = Action::Answer;
+        decision.status = 204;
+        return true;
+    }
+    if (policy.redirect) {
+        if (trace)
+            trace->add(StepKind::Redirect, Verdict::Won, policy.redirect->url,
+                       say("The Ingress answers {} to everything; the request's path is not added.",
+                           policy.redirect->code),
+                       policy.redirect->at);
+        answerRedirect(table, request, policy.redirect->code, policy.redirect->url, decision);
+        return true;
+    }
+    if (!location.rewrite)
+        return false;
+    const RewriteRule& rule = *location.rewrite;
+    const MatchOutcome outcome = rule.pattern.match(request.path, decision.rewriteMatch);
+    if (outcome == MatchOutcome::LimitExceeded) {
+        if (trace)
+            trace->add(StepKind::Rewrite, Verdict::Refused, rule.pattern.pattern(),
+                       say("The regex needs too many steps for this path: the request ends with 500."),
+                       rule.at);
+        failWith(table, 500, decision, trace);
+        return true;
+    }
+    if (outcome == MatchOutcome::NoMatch)
+        return false;
+    if (rule.redirects) {
+        redirectByRewrite(table, request, rule, decision);
+        if (trace)
+            trace->add(StepKind::Rewrite, Verdict::Won, rule.target.text(),
+                       say("An absolute URL as rewrite-target: the client is redirected to {}",
+                           decision.redirectTo),
+                       rule.at);
+        return true;
+    }
+    decision.rewritten = true;
+    decision.rewrittenPath.clear();
+    rule.target.append(decision.rewrittenPath, request, decision, &decision.rewriteMatch);
+    if (trace) {
+        TraceStep& step =
+            trace->add(StepKind::Rewrite, Verdict::Won, rule.target.text(),
+                       targetSentence(rule, decision, decision.rewrittenPath), rule.at);
+        for (std::size_t i = 1; i < decision.rewriteMatch.groupCount(); ++i) {
+            const bool set = decision.rewriteMatch.hasGroup(i);
+            step.captures.push_back({std::to_string(i), set ? decision.rewriteMatch.begin(i) : 0,
+                                     set ? decision.rewriteMatch.end(i) : 0, set,
+                                     std::string(decision.rewriteMatch.group(i))});
+        }
+    }
+    if (decision.rewrittenPath.empty()) {
+        if (trace)
+            trace->add(StepKind::Rewrite, Verdict::Refused, rule.target.text(),
+                       say("The rewritten path is empty: the request ends with 500."), rule.at);
+        failWith(table, 500, decision, trace);
+        return true;
+    }
+    return false;
+}
+
+bool redirectToHttps(const RoutingTable& table, const RequestFacts& request, Decision& decision,
+                     Trace* trace)
+{
+    // Source: lua_ingress.lua (redirect_to_https).
+    const Location& location = *decision.location;
+    const Policy& policy = *location.policy;
+    if (location.neverRedirectsToHttps || decision.passScheme != "http")
+        return false;
+    const bool forced = policy.forceSslRedirect;
+    if (!forced && !policy.sslRedirect)
+        return false;
+    const std::string_view host = effectiveHost(request, decision);
+    if (!forced && !table.certificates.isConfiguredFor(host))
+        return false;
+
+    std::string_view uri = request.target;
+    if (!policy.preserveTrailingSlash && uri.ends_with('/'))
+        uri.remove_suffix(1);
+    std::string target = "https://";
+    target += decision.bestHost.substr(0, decision.bestHost.find(':'));
+    if (policy.usePortInRedirects)
+        target.append(":").append(std::to_string(request.presentedHttpsPort));
+    target += uri;
+    if (trace)
+        trace->add(StepKind::Redirect, Verdict::Won,
+                   forced ? "force-ssl-redirect" : "ssl-redirect",
+                   forced ? say("Plain http is always redirected.")
+                          : say("The host has a certificate, so plain http is redirected."),
+                   policy.sslRedirectAt.isValid() ? policy.sslRedirectAt
+                                                  : decision.host->certificate.at);
+    answerRedirect(table, request, table.controller.httpRedirectCode, std::move(target), decision);
+    return true;
+}
+
+void buildForwardTarget(const RequestFacts& request, Decision& decision, Trace* trace)
+{
+    // Source: ngx_http_proxy_create_request.
+    std::string& target = decision.forwardTarget;
+    if (!decision.rewritten && request.rawTargetUsable) {
+        target.assign(request.target);
+    } else {
+        if (decision.rewritten)
+            http::appendEscaped(target, decision.rewrittenPath, http::UriEscape::Path);
+        else if (request.quotedPath)
+            http::appendEscaped(target, request.path, http::UriEscape::Path);
+        else
+            target.append(request.path);
+        if (!request.args.empty())
+            target.append("?").append(request.args);
+    }
+    if (trace)
+        trace->add(StepKind::Backend, Verdict::Won, decision.backend->serviceKey + ':' +
+                                                         decision.backend->port,
+                   say("gets {}", target), decision.backend->at);
+}
+
+} // namespace ingresscope::routing

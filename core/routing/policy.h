@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/access/address_list.h"
+#include "core/access/address_rules.h"
+#include "core/access/password_file.h"
+#include "core/base/regex.h"
+#include "core/base/source_range.h"
+#include "core/routing/script.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace ingresscope::routing {
+
+/// "Answer with this": permanent-redirect and temporal-redirect.
+struct FixedRedirect {
+    int code = 301;
+    std::string url{};
+    SourceRange at{};
+};
+
+struct CorsPolicy {
+    bool anyOrigin = true;
+    std::optional<Regex> origins{};   ///< Unless anyOrigin.
+    bool allowCredentials = true;
+    std::string allowMethods{};
+    std::string allowHeaders{};
+    std::string exposeHeaders{};
+    int maxAge = 0;   ///< Seconds.
+    SourceRange at{};
+};
+
+/// Allow and deny lists and passwords, and how they combine.
+struct AccessPolicy {
+    access::AddressRules addresses{};
+    SourceRange denyAt{};
+    SourceRange allowAt{};
+    std::shared_ptr<const access::PasswordFile> passwords{};   ///< Null: no basic authentication.
+    std::string realm{};
+    SourceRange passwordsAt{};
+    bool satisfyAny = false;
+
+    bool isOpen() const { return addresses.empty() && !passwords; }
+};
+
+/// One counter of requests or connections for each client address.
+struct LimitRule {
+    enum class Kind : std::uint8_t { RequestsPerSecond, RequestsPerMinute, Connections };
+    Kind kind = Kind::RequestsPerSecond;
+    std::uint64_t zone = 0;   ///< Whose counter; the same after a change of the table.
+    int limit = 0;
+    int burst = 0;
+    SourceRange at{};
+};
+
+struct LimitPolicy {
+    std::vector<LimitRule> rules{};   ///< In the order in which nginx checks them.
+    access::AddressList exempt{};
+};
+
+/// Which failures of an endpoint are tried again at the next one (proxy_next_upstream).
+struct RetryPolicy {
+    bool onError = true;
+    bool onTimeout = true;
+    bool onInvalidHeader = false;
+    bool nonIdempotent = false;
+    std::vector<int> onStatus{};
+    int tries = 3;   ///< 0: unlimited.
+    std::chrono::seconds timeout{0};   ///< 0: unlimited.
+    SourceRange at{};
+};
+
+/// How requests are carried to the backend and back.
+struct ProxyPolicy {
+    std::uint64_t maxBodyBytes = 1u << 20;   ///< 0: unlimited.
+    SourceRange maxBodyAt{};
+    std::chrono::seconds connectTimeout{5};
+    std::chrono::seconds sendTimeout{60};
+    std::chrono::seconds readTimeout{60};
+    SourceRange readTimeoutAt{};
+    std::uint32_t headBufferBytes = 4096;    ///< Largest head of a backend's answer.
+    bool bufferRequest = true;
+    bool bufferResponse = false;
+    bool http10 = false;                     ///< proxy-http-version 1.0.
+    RetryPolicy retry{};
+    std::string cookieDomainFrom{};          ///< Empty: off.
+    std::string cookieDomainTo{};
+    std::string cookiePathFrom{};            ///< Empty: off.
+    std::string cookiePathTo{};
+    std::string redirectFrom{};              ///< off, default or a text.
+    std::string redirectTo{};
+};
+
+/// Headers that the Ingress adds or changes.
+struct HeaderPolicy {
+    Script backendHost{};             ///< upstream-vhost; empty: the request's Host.
+    Script forwardedPrefix{};         ///< Sent only together with an effective rewrite.
+    std::string connection{};         ///< connection-proxy-header.
+    std::vector<std::pair<std::string, std::string>> responseHeaders{};   ///< custom-headers.
+};
+
+/// Answers with these statuses come from another backend (error_page with a named location).
+struct ErrorPagePolicy {
+    std::vector<int> codes{};
+    bool interceptsBackend = true;   ///< proxy_intercept_errors.
+    SourceRange at{};
+
+    bool covers(int status) const
+    {
+        for (const int code : codes) {
+            if (code == status)
+                return true;
+        }
+        return false;
+    }
+};
+
+/// What the annotations of one Ingress mean for each of its locations. Shared by them.
+struct Policy {
+    std::string nameSpace{};
+    std::string ingress{};   ///< metadata.name.
+    std::optional<std::string> denied{};
+    SourceRange deniedAt{};
+    bool sslRedirect = true;
+    bool forceSslRedirect = false;
+    SourceRange sslRedirectAt{};
+    bool preserveTrailingSlash = false;
+    bool usePortInRedirects = false;
+    bool relativeRedirects = false;
+    std::optional<FixedRedirect> redirect{};
+    std::optional<CorsPolicy> cors{};
+    AccessPolicy access{};
+    std::optional<LimitPolicy> limits{};
+    ProxyPolicy proxy{};
+    HeaderPolicy headers{};
+    /// Set by custom-http-errors; else the controller's own pages hold.
+    std::optional<ErrorPagePolicy> errorPages{};
+    bool errorPagesOff = false;   ///< An own error_page line of another kind hides the global ones.
+    SourceRange at{};             ///< The Ingress.
+
+    std::string ingressKey() const { return nameSpace + '/' + ingress; }
+};
+
+} // namespace ingresscope::routing

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/routing/compile.h"
+#include "core/workspace/snapshot.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace ingresscope::workspace {
+
+/// The files that are open, saved or not, and the way from them to a snapshot. Only documents whose
+/// text changed are parsed again. While a document does not parse its last good objects stay.
+/// For one thread at a time.
+class Workspace {
+public:
+    Workspace();
+    ~Workspace();
+
+    /// Adds or replaces a file; `name` is its path, or a made-up name of a buffer ("pasted-1.yaml").
+    void setFile(const std::string& name, std::string text);
+    void removeFile(const std::string& name);
+    void clear();
+    bool hasFile(const std::string& name) const;
+
+    /// Real backends, local certificates, class and the like.
+    routing::CompileOptions& options() { return m_options; }
+
+    /// Parses what changed, then compiles. Null only when the job was cancelled.
+    SnapshotPtr compile(const Job& job = {},
+                        std::chrono::system_clock::time_point now = std::chrono::system_clock::now());
+
+private:
+    struct Files;
+    std::unique_ptr<Files> m_files;
+    routing::CompileOptions m_options{};
+    std::uint64_t m_generation = 0;
+};
+
+} // namespace ingresscope::workspace

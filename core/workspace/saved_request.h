@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/source_range.h"
+#include "core/base/finding.h"
 #include "core/events/exchange.h"
+#include "core/manifest/document.h"
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace ingresscope::workspace {
 
@@ -33,5 +36,12 @@ struct SavedRequest {
     ExpectedAnswer expected{};
     SourceRange at{};
 };
+
+inline constexpr std::string_view kSavedRequestsKind = "SavedRequests";
+inline constexpr std::string_view kSavedRequestsVersion = "ingresscope.io/v1alpha1";
+
+/// The requests of a document of kind SavedRequests; none of any other document. An entry with a
+/// mistake gets a finding; it is left out only when it has no usable url.
+std::vector<SavedRequest> readSavedRequests(const manifest::Document& document, Findings& findings);
 
 } // namespace ingresscope::workspace

@@ -3,11 +3,13 @@
 
 #include "core/base/progress.h"
 #include "core/routing/compile.h"
+#include "core/workspace/file_loader.h"
 #include "core/workspace/snapshot.h"
 
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ingresscope::workspace {
 
@@ -24,6 +26,11 @@ public:
     void removeFile(const std::string& name);
     void clear();
     bool hasFile(const std::string& name) const;
+    /// In the order in which they count: of two objects with one name the later one does.
+    std::vector<std::string> fileNames() const;
+    /// Exactly these files, in this order, as after reading everything from disk again. Files that
+    /// were there before keep what is known of them.
+    void replaceFiles(std::vector<LoadedFile> files);
 
     /// Real backends, local certificates, class and the like.
     routing::CompileOptions& options() { return m_options; }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+#include <vector>
+
+namespace ingresscope::ctl {
+
+/// The exit codes of every command; documented in each --help.
+enum ExitCode : int {
+    kExitFine = 0,
+    kExitFound = 1,   ///< Findings at or above the threshold, or differences.
+    kExitUsage = 2,   ///< Wrong use of the command line.
+    kExitInput = 3,   ///< Something cannot be read, or nothing answers or can listen there.
+};
+
+/// What --help of a command ends with; `examples` is one command line a line.
+std::string helpFooter(const std::string& examples, const std::string& exitCodes = {});
+
+/// "-o": people read text, programs JSON (SARIF where a command says so).
+struct OutputOption {
+    std::string format{"text"};
+
+    bool isJson() const { return format == "json"; }
+    void addTo(CLI::App& command, std::vector<std::string> formats = {"text", "json"});
+};
+
+/// Whether text goes to a terminal that shows UTF-8 and colour; --ascii and NO_COLOR say no.
+bool terminalTakesUtf8();
+
+// A command lives in <name>_command.{h,cpp} and is one function of this form. It adds its subcommand
+// to `program` and sets, in the subcommand's callback, `exitCode` to what the program ends with:
+//
+//   void addConformanceCommand(CLI::App& program, int& exitCode)
+//   {
+//       auto options = std::make_shared<ConformanceOptions>();
+//       CLI::App* command = program.add_subcommand("conformance", "...");
+//       command->add_option("DIR", options->directory, "...")->required();
+//       options->output.addTo(*command);
+//       command->footer(helpFooter("ingresscopectl conformance tests/conformance"));
+//       command->callback([options, &exitCode] { exitCode = runConformance(*options); });
+//   }
+//
+// and main.cpp calls it. Results for programs: one JSON document on stdout; all else: stderr.
+
+} // namespace ingresscope::ctl

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workspace/file_watcher.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <thread>
+
+#ifdef __linux__
+#include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+#endif
+
+namespace ingresscope::workspace {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::chrono::milliseconds kSettleTime{30};   ///< Quiet for so long: writing is over.
+constexpr std::chrono::milliseconds kLongestSettling{500};
+constexpr std::chrono::milliseconds kPollInterval{400};
+
+/// The folders in which a change of the paths would show: folders given with all below them, and the
+/// folder of each file.
+std::set<fs::path> foldersOf(const std::vector<std::string>& paths)
+{
+    std::set<fs::path> folders;
+    for (const std::string& given : paths) {
+        if (given == "-")
+            continue;
+        std::error_code error;
+        const fs::path path(given);
+        if (!fs::is_directory(path, error)) {
+            folders.insert(path.has_parent_path() ? path.parent_path() : fs::path("."));
+            continue;
+        }
+        folders.insert(path);
+        fs::recursive_directory_iterator entries(
+            path, fs::directory_options::skip_permission_denied, error);
+        for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+            std::error_code ignored;
+            if (!entries->is_directory(ignored))
+                continue;
+            if (entries->path().filename().string().starts_with('.'))
+                entries.disable_recursion_pending();
+            else if (!entries->is_symlink(ignored))
+                folders.insert(entries->path());
+        }
+    }
+    return folders;
+}
+
+void mix(std::uint64_t& stamp, std::uint64_t value)
+{
+    stamp ^= value + 0x9e3779b97f4a7c15u + (stamp << 6) + (stamp >> 2);
+}
+
+void mixFile(std::uint64_t& stamp, const fs::path& path)
+{
+    std::error_code error;
+    mix(stamp, std::hash<std::string>()(path.string()));
+    mix(stamp, static_cast<std::uint64_t>(
+                   fs::last_write_time(path, error).time_since_epoch().count()));
+    mix(stamp, static_cast<std::uint64_t>(fs::file_size(path, error)));
+}
+
+} // namespace
+
+FileWatcher::FileWatcher(std::vector<std::string> paths) : m_paths(std::move(paths))
+{
+#ifdef __linux__
+    m_notify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    watchFolders();
+#endif
+    if (m_notify < 0)
+        m_stamp = stamp();
+}
+
+FileWatcher::~FileWatcher()
+{
+    pollOnly();
+}
+
+void FileWatcher::pollOnly()
+{
+#ifdef __linux__
+    if (m_notify >= 0)
+        close(m_notify);
+#endif
+    m_notify = -1;
+    m_stamp = stamp();
+}
+
+bool FileWatcher::waitForChange(std::chrono::milliseconds timeout)
+{
+    return m_notify >= 0 ? waitForEvent(timeout) : pollForChange(timeout);
+}
+
+void FileWatcher::watchFolders()
+{
+#ifdef __linux__
+    if (m_notify < 0)
+        return;
+    constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE |
+                                      IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF |
+                                      IN_MOVE_SELF;
+    for (const fs::path& folder : foldersOf(m_paths)) {
+        // Watching a folder that is watched already changes nothing.
+        if (inotify_add_watch(m_notify, folder.c_str(), kEvents) < 0 && errno == ENOSPC) {
+            pollOnly();   // more folders than the system allows to watch
+            return;
+        }
+    }
+#endif
+}
+
+bool FileWatcher::waitForEvent(std::chrono::milliseconds timeout)
+{
+#ifdef __linux__
+    const auto wait = [this](std::chrono::milliseconds time) {
+        pollfd waiting{m_notify, POLLIN, 0};
+        if (poll(&waiting, 1, static_cast<int>(time.count())) <= 0)
+            return false;
+        std::array<char, 16384> events{};
+        while (read(m_notify, events.data(), events.size()) > 0) {
+        }
+        return true;
+    };
+    if (!wait(timeout))
+        return false;
+    const auto start = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - start < kLongestSettling && wait(kSettleTime)) {
+    }
+    watchFolders();   // there may be new ones
+    return true;
+#else
+    return pollForChange(timeout);
+#endif
+}
+
+bool FileWatcher::pollForChange(std::chrono::milliseconds timeout)
+{
+    const auto end = std::chrono::steady_clock::now() + timeout;
+    for (;;) {
+        const std::uint64_t now = stamp();
+        if (now != m_stamp) {
+            m_stamp = now;
+            return true;
+        }
+        const auto left = end - std::chrono::steady_clock::now();
+        if (left <= std::chrono::milliseconds(0))
+            return false;
+        std::this_thread::sleep_for(
+            std::min<std::chrono::steady_clock::duration>(left, kPollInterval));
+    }
+}
+
+std::uint64_t FileWatcher::stamp() const
+{
+    std::uint64_t stamp = 0;
+    for (const std::string& given : m_paths) {
+        std::error_code error;
+        if (given != "-" && !fs::is_directory(given, error))
+            mixFile(stamp, given);
+    }
+    for (const fs::path& folder : foldersOf(m_paths)) {
+        std::error_code error;
+        std::uint64_t sum = 0;   // the order of a folder's entries means nothing
+        for (fs::directory_iterator entries(folder, error);
+             !error && entries != fs::directory_iterator(); entries.increment(error)) {
+            std::uint64_t own = 0;
+            mixFile(own, entries->path());
+            sum += own;
+        }
+        mix(stamp, sum);
+    }
+    return stamp;
+}
+
+} // namespace ingresscope::workspace

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/proxy/backend_head.h"
+
+#include "core/http/head_writer.h"
+#include "core/http/header_field.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace ingresscope::proxy {
+
+namespace {
+
+using http::KnownHeader;
+using routing::Decision;
+using routing::RequestFacts;
+using routing::RoutingTable;
+
+/// Writes the controller's own headers and remembers their names: the client's fields of these names
+/// are not passed on, even where the controller's value is empty and is not sent.
+class HeaderSetter {
+public:
+    explicit HeaderSetter(http::HeadWriter& head) : m_head(head) {}
+
+    void set(std::string_view name, std::string_view value)
+    {
+        if (m_count < m_names.size())
+            m_names[m_count++] = name;
+        if (!value.empty())
+            m_head.header(name, value);
+    }
+
+    bool has(std::string_view name) const
+    {
+        for (std::size_t i = 0; i < m_count; ++i) {
+            if (http::equalsIgnoringCase(m_names[i], name))
+                return true;
+        }
+        return false;
+    }
+
+private:
+    http::HeadWriter& m_head;
+    std::array<std::string_view, 32> m_names{};
+    std::size_t m_count = 0;
+};
+
+/// A value of the ConfigMap's proxy-set-headers with its nginx variables. A text that nginx would not
+/// read is sent as it is.
+std::string expanded(const std::string& text, const RequestFacts& request, const Decision& decision,
+                     std::chrono::system_clock::time_point now)
+{
+    if (text.find('$') == std::string::npos)
+        return text;
+    std::string source = text;
+    const auto sinceEpoch =
+        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+    const std::string milliseconds = fmt::format("{}.{:03}", sinceEpoch / 1000, sinceEpoch % 1000);
+    for (const std::string_view name : {std::string_view("${msec}"), std::string_view("$msec")}) {
+        for (std::size_t at = source.find(name); at != std::string::npos; at = source.find(name, at))
+            source.replace(at, name.size(), milliseconds);
+    }
+    const auto script = routing::Script::parse(source, routing::Script::Unknown::Empty);
+    if (!script)
+        return source;
+    std::string value;
+    script->append(value, request, decision, nullptr);
+    return value;
+}
+
+void setErrorPageHeaders(const RequestFacts& request, const Decision& decision,
+                         HeaderSetter& headers, std::string& scratch)
+{
+    const routing::Location* location = decision.location;
+    const routing::Policy* policy = location ? location->policy : nullptr;
+    headers.set("X-Code", std::to_string(decision.errorCode));
+    headers.set("X-Format", http::headerVariable(request.headers, "accept", scratch));
+    headers.set("X-Original-URI", request.target);
+    headers.set("X-Namespace", policy ? std::string_view(policy->nameSpace) : "");
+    headers.set("X-Ingress-Name", policy ? std::string_view(policy->ingress) : "");
+    headers.set("X-Service-Name", location ? std::string_view(location->serviceName) : "");
+    headers.set("X-Service-Port", location ? std::string_view(location->servicePort) : "");
+    headers.set("X-Request-ID", decision.requestIdText);
+    headers.set("X-Forwarded-For", decision.clientAddress);
+    headers.set("Host", decision.bestHost);
+    headers.set("Connection", "close");   // nginx's own default, with HTTP/1.0
+}
+
+/// Source: buildForwardedFor and $full_x_forwarded_for.
+void setForwardedHeaders(const RoutingTable& table, const RequestFacts& request,
+                         const Decision& decision, HeaderSetter& headers, std::string& scratch)
+{
+    const annotations::ControllerSettings& controller = table.controller;
+    headers.set("X-Request-ID", decision.requestIdText);
+    headers.set("X-Real-IP", decision.clientAddress);
+    if (controller.useForwardedHeaders && controller.computeFullForwardedFor) {
+        std::string chain(
+            http::headerVariable(request.headers, controller.forwardedForHeader, scratch));
+        if (!chain.empty())
+            chain += ", ";
+        chain += request.clientAddress;
+        headers.set("X-Forwarded-For", chain);
+    } else {
+        headers.set("X-Forwarded-For", decision.clientAddress);
+    }
+    headers.set("X-Forwarded-Host", decision.bestHost);
+    headers.set("X-Forwarded-Port", decision.passPort);
+    headers.set("X-Forwarded-Proto", decision.passScheme);
+    headers.set("X-Forwarded-Scheme", decision.passScheme);
+    if (controller.proxyAddOriginalUriHeader)
+        headers.set("X-Original-URI", request.target);
+    headers.set("X-Scheme", decision.passScheme);
+    headers.set("X-Original-Forwarded-For",
+                http::headerVariable(request.headers, controller.forwardedForHeader, scratch));
+    headers.set("X-Original-Forwarded-Host",
+                http::headerVariable(request.headers, controller.forwardedHostHeader, scratch));
+    headers.set("Proxy", "");   // httpoxy
+}
+
+void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
+                        const Decision& decision, std::chrono::system_clock::time_point now,
+                        HeaderSetter& headers, std::string& scratch)
+{
+    const routing::Location& location = *decision.location;
+    const routing::HeaderPolicy& policy = location.policy->headers;
+    if (policy.backendHost.empty()) {
+        headers.set("Host", decision.bestHost);
+    } else {
+        std::string host;
+        policy.backendHost.append(host, request, decision, nullptr);
+        headers.set("Host", host);
+    }
+    const std::string_view upgrade = http::headerVariable(request.headers, "upgrade", scratch);
+    headers.set("Upgrade", upgrade);
+    if (!policy.connection.empty())
+        headers.set("Connection", policy.connection);
+    else if (!upgrade.empty())
+        headers.set("Connection", "upgrade");
+    else
+        headers.set("Connection",
+                    table.controller.upstreamKeepaliveConnections > 0 ? "" : "close");
+
+    setForwardedHeaders(table, request, decision, headers, scratch);
+    for (const auto& [name, value] : table.controller.proxySetHeaders)
+        headers.set(name, expanded(value, request, decision, now));
+
+    if (location.isCustomDefault) {
+        headers.set("X-Code", "503");
+        headers.set("X-Format", http::headerVariable(request.headers, "accept", scratch));
+        headers.set("X-Namespace", location.policy->nameSpace);
+        headers.set("X-Ingress-Name", location.policy->ingress);
+        headers.set("X-Service-Name", location.serviceName);
+        headers.set("X-Service-Port", location.servicePort);
+        headers.set("X-Request-ID", decision.requestIdText);
+    }
+    if (decision.rewritten && !policy.forwardedPrefix.empty()) {
+        std::string prefix;
+        policy.forwardedPrefix.append(prefix, request, decision, &decision.rewriteMatch);
+        headers.set("X-Forwarded-Prefix", prefix);
+    }
+}
+
+/// Headers that never come from the client: nginx writes them itself or empties them.
+constexpr bool isOwn(KnownHeader header)
+{
+    constexpr http::KnownHeaderSet kOwn(KnownHeader::Host, KnownHeader::Connection,
+                                        KnownHeader::ContentLength, KnownHeader::TransferEncoding,
+                                        KnownHeader::Te, KnownHeader::KeepAlive, KnownHeader::Expect,
+                                        KnownHeader::Upgrade);
+    return kOwn.has(header);
+}
+
+} // namespace
+
+void writeBackendHead(const RoutingTable& table, const RequestFacts& request,
+                      const Decision& decision, const BackendHeadOptions& options,
+                      http::OutputBuffer& out)
+{
+    const bool isErrorPage = decision.errorCode != 0;
+    const bool http10 =
+        isErrorPage || (decision.location && decision.location->policy->proxy.http10);
+    out.append(request.method);
+    out.append(' ');
+    out.append(decision.forwardTarget);
+    out.append(http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
+
+    http::HeadWriter head(out);
+    HeaderSetter headers(head);
+    std::string scratch;
+    if (isErrorPage || !decision.location)
+        setErrorPageHeaders(request, decision, headers, scratch);
+    else
+        setLocationHeaders(table, request, decision, options.now, headers, scratch);
+    if (options.chunked)
+        head.header("Transfer-Encoding", "chunked");
+    else if (options.bodyLength)
+        head.header("Content-Length", *options.bodyLength);
+
+    for (const http::HeaderField& field : request.headers) {
+        if (!isOwn(field.known) && !headers.has(field.name))
+            head.header(field.name, field.value);
+    }
+    head.end();
+}
+
+} // namespace ingresscope::proxy

@@ -43,11 +43,11 @@ class FlatStringMap {
 public:
     void reserve(std::size_t count)
     {
-        std::size_t slots = 8;
-        while (slots < count * 2)
-            slots *= 2;
-        if (slots > m_slots.size())
-            rehash(slots);
+        std::size_t places = 8;
+        while (places < count * 2)
+            places *= 2;
+        if (places > m_slots.size())
+            rehash(places);
     }
 
     /// Adds a key or replaces its value. Returns whether the key is new.
@@ -94,9 +94,9 @@ private:
         return index;
     }
 
-    void rehash(std::size_t slots)
+    void rehash(std::size_t places)
     {
-        std::vector<Slot> old = std::exchange(m_slots, std::vector<Slot>(slots));
+        std::vector<Slot> old = std::exchange(m_slots, std::vector<Slot>(places));
         for (Slot& slot : old) {
             if (slot.used)
                 m_slots[indexOf(slot.key, slot.hash)] = std::move(slot);

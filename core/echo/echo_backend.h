@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/echo/echo_observer.h"
+
 #include <asio/generic/stream_protocol.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace ingresscope::echo {
@@ -14,6 +17,7 @@ struct EchoIdentity {
     int endpoint = 0;           ///< From 0; -1: the Service's own address.
     std::uint16_t port = 0;
     bool speaksTls = false;     ///< Answers TLS only; plain bytes end the connection.
+    std::shared_ptr<EchoObserver> observer{};   ///< Is told about every request; may be null.
 };
 
 /// Plays the Service at the other end of a connected stream until either side closes: answers every
@@ -23,7 +27,8 @@ struct EchoIdentity {
 /// The engine connects to it through a pair of connected sockets, so it needs no port.
 void playEndpoint(asio::generic::stream_protocol::socket socket, EchoIdentity identity);
 
-/// The header by which answers of the echo backend are told from all others.
+/// The header by which answers of the echo backend are told from all others. Its value is the number
+/// of the request, unique in the process: it finds the observer's record of the request.
 inline constexpr const char* kEchoHeader = "X-Ingresscope-Echo";
 
 } // namespace ingresscope::echo

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/echo/echo_observer.h"
 #include "core/events/event_queue.h"
 #include "core/routing/routing_table.h"
 
@@ -22,6 +23,8 @@ struct EngineSettings {
     std::uint16_t presentedHttpPort = 80;     ///< What redirects and X-Forwarded-Port say.
     std::uint16_t presentedHttpsPort = 443;
     bool tracing = false;          ///< Events carry the whole trace.
+    /// Handed to every echo endpoint (EchoIdentity::observer); null: nobody looks.
+    std::shared_ptr<echo::EchoObserver> echoObserver{};
 };
 
 /// Where the engine listens.

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/echo/echo_answer.h"
+#include "core/echo/echo_backend.h"
+#include "core/echo/echo_request.h"
+
+#include <asio/steady_timer.hpp>
+
+#include <array>
+#include <memory>
+#include <string>
+
+namespace ingresscope::echo {
+
+/// One connection of an echo endpoint: the socket around EchoRequestReader and answerTo(). A chain of
+/// callbacks, each of which keeps the session alive; it is gone when the connection is.
+class EchoSession : public std::enable_shared_from_this<EchoSession> {
+public:
+    EchoSession(asio::generic::stream_protocol::socket socket, EchoIdentity identity);
+    ~EchoSession();
+
+    void start() { readMore(); }
+
+private:
+    void readMore();
+    void takeBytes();
+    void waitForBody();
+    void describeRequest();
+    void sendAnswer();
+    void sendFill();
+    void answerIsSent();
+    void returnBytes();
+    void close();
+
+    asio::generic::stream_protocol::socket m_socket;
+    asio::steady_timer m_timer;
+    EchoIdentity m_identity{};
+    EchoRequestReader m_reader{};
+    EchoAnswer m_answer{};
+    std::string m_json{};
+    std::uint64_t m_number = 0;   ///< Of the request that is being read; 0: none yet.
+    bool m_isReported = true;     ///< The observer knows how the request ended.
+    std::size_t m_begin = 0;      ///< Bytes of m_buffer that were not taken yet.
+    std::size_t m_end = 0;
+    std::array<char, 8192> m_buffer{};
+};
+
+} // namespace ingresscope::echo

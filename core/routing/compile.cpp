@@ -32,14 +32,14 @@ public:
              std::chrono::system_clock::time_point now, const Job& job)
         : m_resources(resources), m_options(options), m_now(now), m_job(job),
           m_certificates(resources, options.localCertificates),
-          m_endpoints(resources, options.realBackends)
+          m_endpoints(resources, options.realBackends),
+          m_controller(annotations::readControllerSettings(
+              resources.configMap(annotations::kControllerConfigMap), resources, m_findings))
     {
     }
 
     CompileResult run()
     {
-        m_controller = annotations::readControllerSettings(
-            m_resources.configMap(annotations::kControllerConfigMap), m_resources, m_findings);
         load();
         if (m_job.cancelled())
             return {};
@@ -251,8 +251,8 @@ private:
     const Job& m_job;
     CertificateSource m_certificates;
     EndpointSource m_endpoints;
-    annotations::ControllerSettings m_controller{};
-    Findings m_findings{};
+    Findings m_findings{};   // before m_controller, whose reading adds to it
+    const annotations::ControllerSettings m_controller;
     std::vector<LoadedIngress> m_loaded{};
     std::vector<IdleIngress> m_idle{};
 };

@@ -26,7 +26,29 @@ struct ClientOptions {
     std::string clientCertificatePem{};     ///< Certificate and key; empty: none is shown.
     std::string clientKeyPem{};
     std::size_t maxRedirects = 10;          ///< With followRedirects.
+    bool trustSystem = true;   ///< Holds the server's chain against the system's CA certificates.
 };
+
+/// What kind of trouble kept an answer away; the words for people are in Exchange::error.
+enum class Failure : std::uint8_t {
+    None,
+    BadUrl,
+    Connect,      ///< No connection could be made.
+    Handshake,    ///< Exchange::tls->error says why.
+    Closed,       ///< The server closed the connection without a (whole) answer.
+    Reset,
+    Timeout,
+    Cancelled,
+    BadAnswer,    ///< Bytes that are no HTTP.
+};
+
+/// One request, one answer; what send() is made of. Redirects are not followed.
+struct Attempt {
+    events::Exchange exchange{};
+    Failure failure = Failure::None;
+};
+Attempt sendOnce(const events::RequestSpec& request, const ClientOptions& options,
+                 std::stop_token stop = {});
 
 /// Sends one request on a connection of its own and reads the answer with llhttp, which is not the
 /// proxy's parser. Blocks; from any thread. Never throws: what goes wrong stands in Exchange::error.

@@ -62,15 +62,18 @@ bool isHostText(std::string_view host)
 
 bool isOptionalPort(std::string_view text)
 {
-    return text.empty() || (text.front() == ':' && std::all_of(text.begin() + 1, text.end(), isDigit));
+    return text.empty() ||
+           (text.front() == ':' && std::all_of(text.begin() + 1, text.end(), isDigit));
 }
 
 bool isUserInfo(std::string_view text)
 {
     static constexpr std::string_view kMarks = "-._:~!$&'()*+,;=%@";
-    return std::all_of(text.begin(), text.end(), [](char c) {
-               return isLetter(c) || isDigit(c) || kMarks.find(c) != std::string_view::npos;
-           }) &&
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) {
+                           return isLetter(c) || isDigit(c) ||
+                                  kMarks.find(c) != std::string_view::npos;
+                       }) &&
            hasWellFormedEscapes(text);
 }
 
@@ -116,7 +119,7 @@ bool takeScheme(std::string_view& text, std::string& scheme)
     return true;
 }
 
-} // namespace
+}   // namespace
 
 std::string UrlParts::hostName() const
 {
@@ -174,4 +177,4 @@ std::optional<UrlParts> parseFullUrl(std::string_view text)
     return parts;
 }
 
-} // namespace ingresscope::annotations
+}   // namespace ingresscope::annotations

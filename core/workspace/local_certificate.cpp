@@ -26,18 +26,24 @@ void addName(std::vector<std::string>& names, const std::string& name)
 
 } // namespace
 
-bool wantsLocalCertificate(const routing::Host& host)
+bool wantsLocalCertificate(const Snapshot& snapshot, const routing::Host& host)
 {
     const routing::HostCertificate& certificate = host.certificate;
-    return certificate.origin == routing::CertificateOrigin::DefaultFits &&
-           !certificate.secretKey.empty() && !certificate.problem.empty();
+    if (certificate.origin != routing::CertificateOrigin::DefaultFits ||
+        certificate.secretKey.empty())
+        return false;
+    // A good Secret for other names is left alone: nothing stands in for it.
+    const routing::LocalCertificates none;
+    const routing::CertificateSource source(*snapshot.resources, none);
+    return !source.read(certificate.secretKey).problem.empty();
 }
 
-Result<std::string> makeLocalCertificate(const routing::RoutingTable& table,
+Result<std::string> makeLocalCertificate(const Snapshot& snapshot,
                                          std::string_view hostName,
                                          routing::LocalCertificates& certificates,
                                          std::chrono::system_clock::time_point now)
 {
+    const routing::RoutingTable& table = *snapshot.table;
     const auto found = std::find_if(table.hosts.begin(), table.hosts.end(),
                                     [&](const auto& host) { return host->name == hostName; });
     if (found == table.hosts.end())
@@ -47,9 +53,9 @@ Result<std::string> makeLocalCertificate(const routing::RoutingTable& table,
         return refused(say("The tls section of {} names no Secret that a certificate could stand in "
                            "for. Give it a secretName first.",
                            hostName));
-    if (!wantsLocalCertificate(wanted))
-        return refused(say("{} has a certificate already: Secret {}.", hostName,
-                           wanted.certificate.secretKey));
+    if (!wantsLocalCertificate(snapshot, wanted))
+        return refused(say("Secret {} of {} is a good certificate: nothing stands in for it.",
+                           wanted.certificate.secretKey, hostName));
 
     tls::SelfSignedRequest request{.now = now};
     for (const auto& host : table.hosts) {

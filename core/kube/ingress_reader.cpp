@@ -182,8 +182,9 @@ Ingress readIngress(ReadContext& context, const Node& object, ObjectMeta meta)
     const Node* spec = top.map("spec");
     if (spec) {
         FieldReader fields(context, *spec, "spec");
+        TextField className = fields.text("ingressClassName");   // asked for, so that a slip finds it
         if (fields.has("ingressClassName"))
-            ingress.className = fields.text("ingressClassName");
+            ingress.className = std::move(className);
         if (fields.has("backend"))
             context.refuse("kube/old-backend", fields.keyRange("backend"),
                            say("spec.backend is the old v1beta1 name: write spec.defaultBackend."));

@@ -23,11 +23,18 @@ constexpr int kMaxListDepth = 4;
 
 bool isClusterWide(std::string_view kind)
 {
-    static constexpr std::array<std::string_view, 12> kKinds{
-        "IngressClass", "Namespace",          "ClusterRole",      "ClusterRoleBinding",
-        "Node",         "PersistentVolume",   "StorageClass",     "CustomResourceDefinition",
-        "GatewayClass", "PriorityClass",      "ValidatingWebhookConfiguration",
-        "MutatingWebhookConfiguration"};
+    static constexpr std::array<std::string_view, 12> kKinds{"IngressClass",
+                                                             "Namespace",
+                                                             "ClusterRole",
+                                                             "ClusterRoleBinding",
+                                                             "Node",
+                                                             "PersistentVolume",
+                                                             "StorageClass",
+                                                             "CustomResourceDefinition",
+                                                             "GatewayClass",
+                                                             "PriorityClass",
+                                                             "ValidatingWebhookConfiguration",
+                                                             "MutatingWebhookConfiguration"};
     return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
 }
 
@@ -83,8 +90,8 @@ ObjectMeta readMeta(ReadContext& context, const Node& object, std::string kind)
                      if (!isQualifiedName(entry.key))
                          context.refuse("kube/invalid", context.keyRange(entry),
                                         say("{} is no valid key of an annotation.", entry.key));
-                     meta.annotations.push_back({entry.key, std::move(value), context.keyRange(entry),
-                                                 std::move(at)});
+                     meta.annotations.push_back(
+                         {entry.key, std::move(value), context.keyRange(entry), std::move(at)});
                  });
     }
     return meta;
@@ -96,7 +103,8 @@ IngressClass readIngressClass(ReadContext& context, const Node& object, ObjectMe
     FieldReader top(context, object, "");
     if (const Node* spec = top.map("spec"))
         result.controller = FieldReader(context, *spec, "spec").text("controller");
-    const Annotation* isDefault = result.meta.annotation("ingressclass.kubernetes.io/is-default-class");
+    const Annotation* isDefault =
+        result.meta.annotation("ingressclass.kubernetes.io/is-default-class");
     result.isDefault = isDefault && isDefault->value == "true";
     return result;
 }
@@ -262,8 +270,8 @@ ConfigMap readConfigMap(ReadContext& context, const Node& object, ObjectMeta met
     if (const Node* data = top.map("data")) {
         eachText(context, *data, "data",
                  [&](const MapEntry& entry, std::string value, SourceRange at) {
-                     map.entries.push_back({entry.key, std::move(value), context.keyRange(entry),
-                                            std::move(at)});
+                     map.entries.push_back(
+                         {entry.key, std::move(value), context.keyRange(entry), std::move(at)});
                  });
     }
     return map;
@@ -292,9 +300,10 @@ void checkApiVersion(ReadContext& context, const ObjectMeta& meta)
             {say("Change to networking.k8s.io/v1"), {{at, "networking.k8s.io/v1"}}});
     } else {
         context.refuse("kube/api-version", at,
-                       version.empty() ? say("apiVersion is missing: write networking.k8s.io/v1.")
-                                       : say("There is no {} of version {}: write networking.k8s.io/v1.",
-                                             meta.kind, version));
+                       version.empty()
+                           ? say("apiVersion is missing: write networking.k8s.io/v1.")
+                           : say("There is no {} of version {}: write networking.k8s.io/v1.",
+                                 meta.kind, version));
     }
 }
 
@@ -302,6 +311,27 @@ bool isNginxGroup(std::string_view apiVersion)
 {
     // Other products have kinds of the same names (a Service of Knative, for one).
     return apiVersion == "v1" || apiVersion.empty();
+}
+
+/// Kind, namespace and name, without a look at anything else.
+ObjectMeta identify(const Document& document, const Node& node, const std::string& kind)
+{
+    ObjectMeta meta{.kind = kind, .at = document.range(node)};
+    const Node* metadata = node.find("metadata");
+    const auto field = [&](std::string_view key) {
+        const Node* value = metadata && metadata->isMap() ? metadata->find(key) : nullptr;
+        return value && value->isScalar() ? value : nullptr;
+    };
+    const Node* name = field("name");
+    if (!name || name->text.empty())
+        name = field("generateName");
+    if (name)
+        meta.name = {name->text, document.range(*name)};
+    if (!isClusterWide(kind)) {
+        const Node* nameSpace = field("namespace");
+        meta.nameSpace = nameSpace && !nameSpace->text.empty() ? nameSpace->text : "default";
+    }
+    return meta;
 }
 
 void readObject(const Document& document, const Node& node, int depth, Findings& findings,
@@ -336,21 +366,12 @@ void readObject(const Document& document, const Node& node, int depth, Findings&
     const bool isCore = isNginxGroup(version) && (kind == "Service" || kind == "Secret" ||
                                                   kind == "ConfigMap" || kind == "Endpoints");
     if (!isIngress && !isClass && !isSlice && !isCore) {
-        ObjectMeta meta{.kind = kind, .at = document.range(node)};
-        if (const Node* metadata = node.find("metadata"); metadata && metadata->isMap()) {
-            if (const Node* name = metadata->find("name"); name && name->isScalar())
-                meta.name = {name->text, document.range(*name)};
-            if (!isClusterWide(kind)) {
-                const Node* nameSpace = metadata->find("namespace");
-                meta.nameSpace = nameSpace && nameSpace->isScalar() ? nameSpace->text : "default";
-            }
-        }
-        objects.push_back(OtherObject{std::move(meta)});
+        objects.push_back(OtherObject{identify(document, node, kind)});
         return;
     }
 
+    findings.setObject(identify(document, node, kind).label());
     ObjectMeta meta = readMeta(context, node, kind);
-    findings.setObject(meta.label());
     checkApiVersion(context, meta);
     if (isIngress && meta.apiVersion.value != "networking.k8s.io/v1") {
         // Checking an old form against the new one would only bury the one thing to say.
@@ -365,7 +386,7 @@ void readObject(const Document& document, const Node& node, int depth, Findings&
         meta.refusal = context.refusal();
         readEndpoints(context, node, meta, objects);
     } else {
-        Object object = isClass            ? Object(readIngressClass(context, node, std::move(meta)))
+        Object object = isClass ? Object(readIngressClass(context, node, std::move(meta)))
                         : kind == "Service" ? Object(readService(context, node, std::move(meta)))
                         : kind == "Secret"  ? Object(readSecret(context, node, std::move(meta)))
                         : isSlice ? Object(readEndpointSlice(context, node, std::move(meta)))

@@ -31,21 +31,22 @@ ResourceSet ResourceSet::build(const std::vector<ObjectPtr>& objects, Findings& 
     ResourceSet set;
     set.m_owned = objects;
 
-    // The last one counts: find out which ones are replaced before anything is listed.
+    // The last one counts: find out which ones are replaced before anything is listed. One that the
+    // API server refuses replaces nothing.
     std::unordered_map<std::string, const Object*> last;
     for (const ObjectPtr& object : objects) {
-        if (!mustBeUnique(*object))
-            continue;
         const ObjectMeta& meta = metaOf(*object);
+        if (!mustBeUnique(*object) || meta.refusal)
+            continue;
         const auto [found, isNew] = last.emplace(meta.label(), object.get());
         if (isNew)
             continue;
         const ObjectMeta& earlier = metaOf(*found->second);
         findings.setObject(meta.label());
-        Finding& finding = findings.warning(
-            "kube/duplicate-object", meta.name.at.isValid() ? meta.name.at : meta.at,
-            say("{} is defined twice; this one replaces the one in {}.", meta.label(),
-                toText(earlier.at)));
+        Finding& finding =
+            findings.warning("kube/duplicate-object", meta.name.at.isValid() ? meta.name.at : meta.at,
+                             say("{} is defined twice; this one replaces the one in {}.",
+                                 meta.label(), toText(earlier.at)));
         finding.related.push_back(earlier.name.at);
         findings.setObject({});
         found->second = object.get();
@@ -53,14 +54,14 @@ ResourceSet ResourceSet::build(const std::vector<ObjectPtr>& objects, Findings& 
 
     for (const ObjectPtr& object : objects) {
         const ObjectMeta& meta = metaOf(*object);
-        if (mustBeUnique(*object) && last.at(meta.label()) != object.get())
-            continue;
         if (meta.refusal) {
             if (std::holds_alternative<Ingress>(*object) ||
                 std::holds_alternative<IngressClass>(*object))
                 set.m_refused.push_back(&meta);
             continue;
         }
+        if (mustBeUnique(*object) && last.at(meta.label()) != object.get())
+            continue;
         const std::string key = meta.key();
         if (const auto* ingress = std::get_if<Ingress>(object.get())) {
             set.m_ingresses.push_back(ingress);

@@ -10,14 +10,14 @@ namespace {
 /// Takes `digits` digits off the front of `text`.
 std::optional<int> takeNumber(std::string_view& text, std::size_t digits)
 {
-    int value = 0;
+    unsigned value = 0;   // unsigned: no sign is read
     if (text.size() < digits)
         return std::nullopt;
     const auto [stop, error] = std::from_chars(text.data(), text.data() + digits, value);
-    if (error != std::errc() || stop != text.data() + digits || value < 0)
+    if (error != std::errc() || stop != text.data() + digits)
         return std::nullopt;
     text.remove_prefix(digits);
-    return value;
+    return static_cast<int>(value);
 }
 
 bool take(std::string_view& text, char c)
@@ -49,9 +49,11 @@ std::optional<Timestamp> parseTimestamp(std::string_view text)
     if (!mi || *mi > 59 || !take(text, ':'))
         return std::nullopt;
     const auto s = takeNumber(text, 2);
-    if (!s || *s > 60)
+    if (!s || *s > 59)
         return std::nullopt;
     if (take(text, '.')) {
+        if (text.empty() || text.front() < '0' || text.front() > '9')
+            return std::nullopt;
         while (!text.empty() && text.front() >= '0' && text.front() <= '9')
             text.remove_prefix(1);
     }

@@ -18,6 +18,10 @@ using Locations = std::vector<std::unique_ptr<Location>>;
 
 void add(Locations& locations, LocationKind kind, std::string path)
 {
+    for (const auto& location : locations) {
+        if (location->kind == kind && location->path == path)
+            return;   // nginx refuses duplicates, so the index never sees any
+    }
     auto location = std::make_unique<Location>();
     location->order = static_cast<std::uint32_t>(locations.size());
     location->kind = kind;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/route_tree.h"
 
+#include "core/explain/certificate_explanation.h"
 #include "core/routing/class_filter.h"
 #include "ui/format/text.h"
 #include "ui/models/finding_places.h"
@@ -198,11 +199,7 @@ const explain::CertificateExplanation* certificateOf(const RouteNode& node,
         std::string name = node.host->isDefault() ? std::string("any.example") : node.host->name;
         if (node.host->isWildcard)
             name.replace(0, 1, "something");
-        events::RequestSpec request;
-        request.url = "https://" + name + "/";
-        auto explanation = explain::explain(table, request, {.ticket = 1});
-        if (explanation)
-            node.certificate = std::move(explanation->certificate);
+        node.certificate = explain::explainCertificate(table, name);
     }
     return node.certificate ? &*node.certificate : nullptr;
 }

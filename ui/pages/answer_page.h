@@ -13,11 +13,11 @@
 class QLabel;
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
 
 namespace ingresscope::pages {
 
 class DecisionTab;
+class EmptyState;
 class RequestTab;
 class ResponseTab;
 class TimingTab;
@@ -46,25 +46,33 @@ public:
 
     QTabWidget* tabs() const { return m_tabs; }
     DecisionTab* decisionTab() const { return m_decision; }
+    TlsTab* tlsTab() const { return m_tls; }
+    RequestTab* requestTab() const { return m_request; }
+    ResponseTab* responseTab() const { return m_response; }
+    TimingTab* timingTab() const { return m_timing; }
     QString summaryText() const;
 
 signals:
     void sourceActivated(const ingresscope::SourceRange& at);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
-    void showSummary(const QString& mark, const QString& title, const QString& detail, int status);
+    void showStatus(const QString& title, const QString& detail, int status);
+    void recolor();
 
     QStackedWidget* m_stack = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_summary = nullptr;
-    QLabel* m_messageTitle = nullptr;
-    QLabel* m_messageText = nullptr;
+    EmptyState* m_message = nullptr;
     QTabWidget* m_tabs = nullptr;
     DecisionTab* m_decision = nullptr;
     TlsTab* m_tls = nullptr;
     RequestTab* m_request = nullptr;
     ResponseTab* m_response = nullptr;
     TimingTab* m_timing = nullptr;
+    int m_shownStatus = 0;   ///< 0: there is no answer.
 };
 
 } // namespace ingresscope::pages

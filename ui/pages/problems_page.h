@@ -7,7 +7,6 @@
 
 #include <vector>
 
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 class QToolButton;
@@ -19,6 +18,8 @@ class FindingModel;
 } // namespace ingresscope::models
 
 namespace ingresscope::pages {
+
+class EmptyState;
 
 /// Every finding with its place; Enter or double click goes there.
 class ProblemsPage : public QWidget {
@@ -47,14 +48,13 @@ private:
     void activate(const QModelIndex& index);
     void updateStates();
     void showMenu(const QPoint& at);
-    void copySelection() const;
 
     models::FindingModel* m_model = nullptr;
     models::FindingFilterModel* m_filter = nullptr;
     QLineEdit* m_filterEdit = nullptr;
     QToolButton* m_severityButtons[3] = {};
     QStackedWidget* m_stack = nullptr;
-    QLabel* m_emptyText = nullptr;
+    EmptyState* m_empty = nullptr;
     QTreeView* m_view = nullptr;
 };
 

@@ -12,6 +12,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -48,11 +49,15 @@ public:
     /// Why nothing can be sent ("The engine is stopped."); empty: it can.
     void setBlocked(const QString& reason);
 
+    QLineEdit* urlEdit() const { return m_url; }
+    HeadersEditor* headersEditor() const { return m_headers; }
+    QPlainTextEdit* bodyEdit() const { return m_body; }
+
     void focusUrl();
     void setDetailsVisible(bool visible);
     bool detailsVisible() const;
 
-    /// Keeps method, URL, headers, body and whether the details are open.
+    /// Keeps what is in the fields, but for passwords and cookies, and whether the details are open.
     void saveState(QSettings& settings) const;
     void restoreState(const QSettings& settings);
 
@@ -67,19 +72,30 @@ signals:
     /// Something was typed; for a preview of the decision. Not debounced.
     void requestEdited();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
 private:
-    void buildLine();
-    void buildDetails();
+    QWidget* buildLine();
+    QWidget* buildDetails();
     QWidget* buildConnectionTab();
-    void applySaved(const QString& title);
-    void showUrlProblem(const QString& problem);
-    QString urlProblem() const;
+    void applySaved(int index);
+    void edited();
     void updateDetailsTitle();
+    void updateSendButton();
+    void showProblem(const QString& problem);
+    /// What keeps the request from being sent; empty: nothing.
+    QString urlProblem() const;
+    static bool isSendKey(const QKeyEvent& event);
 
     QComboBox* m_method = nullptr;
     QLineEdit* m_url = nullptr;
+    QToolButton* m_savedButton = nullptr;
     QToolButton* m_detailsButton = nullptr;
     QPushButton* m_sendButton = nullptr;
+    QLabel* m_problem = nullptr;
     QTabWidget* m_details = nullptr;
     HeadersEditor* m_headers = nullptr;
     QPlainTextEdit* m_body = nullptr;
@@ -91,6 +107,7 @@ private:
     QCheckBox* m_followRedirects = nullptr;
     QStandardItemModel* m_completions = nullptr;
     std::vector<workspace::SavedRequest> m_saved{};
+    std::string m_name{};   ///< Of the saved request that is in the fields unchanged.
     QString m_blocked{};
     bool m_busy = false;
 };

@@ -53,13 +53,11 @@ signals:
     void localCertificateRequested(const QString& secretKey, const QStringList& hosts);
 
 private:
-    void rememberState();
     void restoreState();
     void setFilter(const QString& text);
     void spanRows(const QModelIndex& parent);
     void emitSelected(const QModelIndex& current);
     void showMenu(const QPoint& at);
-    void copySelection() const;
     bool selectSource(const QModelIndex& source);
 
     workspace::SnapshotPtr m_snapshot{};

@@ -2,6 +2,7 @@
 #include "core/annotations/annotation_reader.h"
 
 #include "core/annotations/go_text.h"
+#include "core/annotations/value_rules.h"
 #include "core/base/say.h"
 
 #include <algorithm>
@@ -161,7 +162,9 @@ int AnnotationReader::numberOr(std::string_view name, int fallback)
     return fallback;
 }
 
-std::string AnnotationReader::expectation(const AnnotationRow& row)
+namespace {
+
+std::string expectationOfType(const AnnotationRow& row)
 {
     switch (row.type) {
     case ValueType::Boolean: return say("true or false");
@@ -187,6 +190,42 @@ std::string AnnotationReader::expectation(const AnnotationRow& row)
     case ValueType::Text: break;
     }
     return say("text of letters, digits and the signs that this annotation allows");
+}
+
+}   // namespace
+
+std::string AnnotationReader::expectation(const AnnotationRow& row)
+{
+    // Kinds of values that many rows share are told by their check, the others by their type.
+    const auto is = [&](bool (*check)(std::string_view)) { return row.isValid == check; };
+    if (is(isPlainText) && row.type == ValueType::Text)
+        return say("text of letters, digits and - . _ ~ / : only");
+    if (is(isPlainTextWithSpaces))
+        return say("text of letters, digits, blanks and - . _ ~ / : only");
+    if (is(isUrl) || is(isUrlBlanksAside))
+        return say("text of letters, digits and - . _ ~ / : , ? & = only");
+    if (is(isUrlWithVariables))
+        return say("a URL of letters, digits and - . _ ~ / : , ? & = $ only");
+    if (is(isStatusCodeList))
+        return say("status codes from 400 to 599 with commas between them");
+    if (is(isNextUpstreamList))
+        return say("words such as error, timeout, http_502 or non_idempotent, or off");
+    if (is(isCookieDomainPair))
+        return say("off or two words, what is and what it becomes");
+    if (is(isCookieLifetime) || is(isCookieLifetimeBlanksAside))
+        return say("a number of seconds");
+    if (is(isCorsOriginList))
+        return say("origins such as https://app.test or https://*.app.test:8443 with commas between "
+                   "them, null or *");
+    if (is(isCorsMethodList))
+        return say("names of methods with commas between them");
+    if (is(isCommonNameRule))
+        return say("CN= and a regular expression that Go compiles");
+    if (is(isBackendProtocolList))
+        return say("TLSv1.2, TLSv1.3 or both with a blank between them");
+    if (is(isErrorPage))
+        return say("a URL, a path or the name of a location that starts with @");
+    return expectationOfType(row);
 }
 
 void AnnotationReader::addDefaulted(const AnnotationRow& row, const kube::Annotation& entry,

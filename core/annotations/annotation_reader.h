@@ -84,6 +84,15 @@ public:
     {
         dropForValue(*reading.row, *reading.entry);
     }
+    /// Drops the Ingress for a value that does not pass its check; an empty one is only ignored.
+    template <class T>
+    void dropIfInvalid(const Reading<T>& reading, const std::string& instead)
+    {
+        if (reading.isInvalid())
+            drop(reading);
+        else
+            addDefaulted(reading, instead);
+    }
     void drop(std::string code, const SourceRange& at, std::string reason);
 
     /// All locations answer 503. The first reason counts. @param reason  A sentence.

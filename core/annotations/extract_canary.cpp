@@ -108,9 +108,7 @@ void readAffinity(AnnotationReader& reader, IngressSettings& settings)
 void readBalancing(AnnotationReader& reader, IngressSettings& settings)
 {
     const auto balance = reader.text("load-balance");
-    if (balance.isInvalid())
-        reader.drop(balance);
-    reader.addDefaulted(balance, reader.controller().loadBalance);
+    reader.dropIfInvalid(balance, reader.controller().loadBalance);
     settings.loadBalance = balance.value;
 
     // A bad value is false, not what the ConfigMap says.

@@ -17,9 +17,7 @@ namespace {
 void readOrDrop(AnnotationReader& reader, std::string_view name, std::string& target)
 {
     const auto reading = reader.text(name);
-    if (reading.isInvalid())
-        reader.drop(reading);
-    reader.addDefaulted(reading, {});
+    reader.dropIfInvalid(reading, {});
     target = reading.value;
 }
 

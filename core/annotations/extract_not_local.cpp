@@ -90,8 +90,7 @@ void readWithoutEffect(AnnotationReader& reader, IngressSettings& settings)
     settings.accessLog = reader.flagOr("enable-access-log", true);
     settings.rewriteLog = reader.flagOr("enable-rewrite-log", false);
     const auto push = reader.flag("http2-push-preload");
-    if (push.isInvalid())
-        reader.drop(push);
+    reader.dropIfInvalid(push, {});
     readFastcgi(reader);
     readTracing(reader);
     reader.flagOr("enable-modsecurity", false);

@@ -35,9 +35,7 @@ void readProxy(AnnotationReader& reader, IngressSettings& settings)
     settings.backendProtocol = reader.textOr("backend-protocol", "HTTP");
 
     const auto bodyBuffer = reader.text("client-body-buffer-size");
-    if (bodyBuffer.isInvalid())
-        reader.drop(bodyBuffer);
-    reader.addDefaulted(bodyBuffer, reader.controller().clientBodyBufferSize);
+    reader.dropIfInvalid(bodyBuffer, reader.controller().clientBodyBufferSize);
     settings.clientBodyBufferSize = bodyBuffer.value;
 }
 

@@ -35,10 +35,10 @@ findCertificates(AnnotationReader& reader, const Reading<std::string>& written, 
     if (reader.context().certificates)
         found = reader.context().certificates(written.value);
     if (!found.exists) {
-        reason = found.problem.empty()
-                     ? say("The Secret {} of {} does not exist.", written.value, written.row->name)
-                     : say("The Secret {} of {} cannot be used: {}", written.value,
-                           written.row->name, found.problem);
+        reason = reader.context().resources.secret(written.value)
+                     ? say("The Secret {} of {} cannot be used ({}).", written.value,
+                           written.row->name, found.problem)
+                     : say("The Secret {} of {} does not exist.", written.value, written.row->name);
         return std::nullopt;
     }
     return found;
@@ -152,16 +152,12 @@ void readHostTls(AnnotationReader& reader, IngressSettings& settings)
     if (prefer.isGood())
         settings.sslPreferServerCiphers = prefer.value ? "on" : "off";
     const auto ciphers = reader.text("ssl-ciphers");
-    if (ciphers.isInvalid())
-        reader.drop(ciphers);
-    reader.addDefaulted(ciphers, {});
+    reader.dropIfInvalid(ciphers, {});
     settings.sslCiphers = ciphers.value;
     settings.sslCiphersAt = ciphers.at();
 
     const auto passthrough = reader.flag("ssl-passthrough");
-    if (passthrough.isInvalid())
-        reader.drop(passthrough);
-    reader.addDefaulted(passthrough, "false");
+    reader.dropIfInvalid(passthrough, "false");
     settings.sslPassthrough = passthrough.value;
     settings.sslPassthroughAt = passthrough.at();
 }

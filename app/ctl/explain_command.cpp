@@ -65,7 +65,7 @@ int runExplain(const ExplainCommandOptions& options)
         tell(explanation.error().message);
         return kExitUsage;
     }
-    const std::vector<Finding> about = explain::findingsAbout(*explanation, opened.findings);
+    const std::vector<Finding> about = explain::findingsAbout(*opened.snapshot->table, *explanation, opened.findings);
     print(options.output.isJson()
               ? explain::explanationJson(*explanation, about)
               : explain::explanationText(*explanation, about, options.output.style()));

@@ -184,17 +184,15 @@ void chooseEndpoint(const routing::RequestFacts& facts, const routing::Decision&
     if (!endpoint)
         return;
     result.endpoint = endpoint->name();
-    const std::size_t count = backend.endpoints.size();
-    const auto number = static_cast<std::size_t>(endpoint - backend.endpoints.data()) + 1;
-    std::string reason = count == 1 ? say("the only endpoint")
-                                    : say("endpoint {} of {}, {}", number, count,
-                                          routing::name(backend.balancing));
-    if (endpoint->kind == routing::EndpointKind::Tcp)
-        reason += say(", played by {}:{}", endpoint->connectTo, endpoint->connectPort);
-    else if (endpoint->kind == routing::EndpointKind::Dead)
-        reason += say(", which refuses every connection");
-    result.trace.add(routing::StepKind::Endpoint, routing::Verdict::Won, result.endpoint,
-                     std::move(reason), backend.at);
+    // What plays the endpoint here is no part of the decision; the balancer wrote down the rest.
+    const std::string player =
+        endpoint->kind == routing::EndpointKind::Tcp
+            ? say("played by {}:{}", endpoint->connectTo, endpoint->connectPort)
+        : endpoint->kind == routing::EndpointKind::Dead ? say("refuses every connection")
+                                                        : std::string();
+    if (!player.empty())
+        result.trace.add(routing::StepKind::Endpoint, routing::Verdict::Note, result.endpoint, player,
+                         backend.at);
 }
 
 /// The head lines that the backend gets, without the request line.

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t kLabelWidth = 10;
 constexpr std::size_t kMaxSubjectWidth = 34;
-constexpr std::size_t kMinReasonWidth = 30;
+constexpr std::size_t kMinReasonWidth = 40;
+/// Longer places stand out on the right rather than make everything else narrow.
+constexpr std::size_t kMaxPlaceWidth = 34;
 
 struct Row {
     std::string label{};
@@ -146,6 +148,22 @@ std::string findingBlock(const Finding& finding, const TextStyle& style)
     return text;
 }
 
+/// Where paths stand that the request did not take: what is found there says nothing about it.
+std::set<std::pair<std::string_view, std::uint32_t>>
+placesOfOtherPaths(const routing::RoutingTable& table, const Explanation& explanation)
+{
+    std::set<std::pair<std::string_view, std::uint32_t>> places;
+    for (const auto& host : table.hosts) {
+        for (const auto& location : host->locations) {
+            if (host->name == explanation.host && location->text() == explanation.location)
+                continue;
+            for (const SourceRange* at : {&location->pathTextAt, &location->backendAt})
+                places.emplace(at->fileName(), at->begin.line);
+        }
+    }
+    return places;
+}
+
 } // namespace
 
 std::string explanationText(const Explanation& explanation, std::span<const Finding> findings,
@@ -157,7 +175,7 @@ std::string explanationText(const Explanation& explanation, std::span<const Find
     for (const Row& row : rows) {
         if (const std::size_t width = displayWidth(row.subject); width <= kMaxSubjectWidth)
             subjectWidth = std::max(subjectWidth, width);
-        placeWidth = std::max(placeWidth, displayWidth(row.place));
+        placeWidth = std::max(placeWidth, std::min(displayWidth(row.place), kMaxPlaceWidth));
     }
     const std::size_t taken = kLabelWidth + 2 + subjectWidth + 2 + placeWidth + 2;
     const std::size_t reasonWidth =
@@ -174,14 +192,19 @@ std::string explanationText(const Explanation& explanation, std::span<const Find
     return text;
 }
 
-std::vector<Finding> findingsAbout(const Explanation& explanation, std::span<const Finding> findings)
+std::vector<Finding> findingsAbout(const routing::RoutingTable& table,
+                                   const Explanation& explanation,
+                                   std::span<const Finding> findings)
 {
     const std::string object = "Ingress " + explanation.ingress;
+    const std::set<std::pair<std::string_view, std::uint32_t>> others =
+        placesOfOtherPaths(table, explanation);
     std::vector<Finding> about;
     for (const Finding& finding : findings) {
         if (finding.severity == Severity::Info)
             continue;
-        const bool ofIngress = !explanation.ingress.empty() && finding.object == object;
+        const bool ofIngress = !explanation.ingress.empty() && finding.object == object &&
+                               !others.contains({finding.at.fileName(), finding.at.begin.line});
         const bool ofCertificate = explanation.certificate && explanation.certificate->at.isValid() &&
                                    finding.at == explanation.certificate->at;
         if (ofIngress || ofCertificate)

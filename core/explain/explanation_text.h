@@ -16,8 +16,9 @@ std::string explanationText(const Explanation& explanation, std::span<const Find
                             const TextStyle& style);
 
 /// Of all findings those that belong to the Ingress or certificate that the explanation is about,
-/// notes left out.
-std::vector<Finding> findingsAbout(const Explanation& explanation,
+/// notes and what is found at its other paths left out.
+std::vector<Finding> findingsAbout(const routing::RoutingTable& table,
+                                   const Explanation& explanation,
                                    std::span<const Finding> findings);
 
 } // namespace ingresscope::explain

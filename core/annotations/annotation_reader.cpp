@@ -176,7 +176,7 @@ std::string expectationOfType(const AnnotationRow& row)
     case ValueType::Path: return say("a path of letters, digits and - . _ ~ / : $");
     case ValueType::Regex:
         return say(
-            "a regular expression of letters, digits and - . _ ~ / : ^ $ [ ] ( ) { } * + ? | & = \\");
+            "a regular expression of letters, digits and - . _ ~ / : ^ $ [ ] ( ) {{ }} * + ? | & = \\");
     case ValueType::Cidrs:
         return say("IP addresses or networks such as 10.0.0.0/8 with commas between them");
     case ValueType::SecretName: return say("the name of a Secret, as name or namespace/name");

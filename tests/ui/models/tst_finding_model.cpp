@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <QTest>
+
+int main()
+{
+    return 1;
+}

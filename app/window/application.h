@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/window/open_files.h"
+#include "app/window/unsaved_copies.h"
+#include "app/window/workbench.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace ingresscope::app {
+
+/// Builds the window and what is behind it, and connects them.
+class Application : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QStringList paths{};
+        std::optional<quint16> httpPort{};    ///< Chosen on the command line.
+        std::optional<quint16> httpsPort{};
+        std::optional<theme::Appearance> appearance{};
+        QString settingsFile{};   ///< Empty: nothing is remembered.
+        QString copiesFolder{};   ///< Empty: unsaved text is not kept.
+        QString samples{};        ///< Folder of the sample workspace.
+        bool usualPorts = false;  ///< 8080 and 8443 where free, instead of any.
+    };
+
+    explicit Application(Options options);
+    ~Application() override;
+
+    /// Shows the window, starts the engine, opens the paths.
+    void start();
+
+    window::MainWindow& window() { return m_window; }
+    Workbench& workbench() { return m_workbench; }
+
+    void open(const QStringList& paths, bool add);
+    void openSample();
+
+    /// How the workspace calls a file: relative to the working folder where it is below it.
+    static QString workspaceName(const QString& path);
+
+private:
+    void connectFiles();
+    void connectEngine();
+    void connectRequests();
+    void connectView();
+    void opened(const QStringList& names);
+    void showSnapshot();
+    void showEngine();
+    void engineFailed(const QString& message, Workbench::Ports ports);
+    void requestDone(const SentRequest& sent);
+    void showPreview();
+    void askForPorts();
+    void startEngine();
+    void setAppearance(theme::Appearance appearance);
+    void remember(const QStringList& paths);
+    QStringList recent() const;
+    void keepCopies();
+    void offerCopies();
+
+    Options m_options;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<UnsavedCopies> m_copies;
+    Workbench m_workbench;
+    window::MainWindow m_window;
+    Workbench::Ports m_ports{};
+    bool m_portsChosen = false;
+    bool m_opensFresh = false;   ///< The opening under way replaces what is open.
+    QTimer m_previewTimer{};
+    QTimer m_copyTimer{};
+    QStringList m_opening{};
+};
+
+} // namespace ingresscope::app

@@ -27,7 +27,6 @@ constexpr AnnotationRow kRows[] = {
      .type = ValueType::List,
      .defaultValue = "200 202 401 5m",
      .risk = Risk::Medium,
-     .badValue = BadValue::Dropped,
      .isValid = isPlainList,
      .sentence =
          "How long answers of auth-url are kept: status codes and a time, several with commas "
@@ -60,6 +59,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Access,
      .type = ValueType::Text,
      .risk = Risk::Medium,
+     .badValue = BadValue::Dropped,
      .isValid = isPlainTextWithSpaces,
      .sentence =
          "The name of the protected area that browsers show when they ask for the password.",
@@ -81,6 +81,7 @@ constexpr AnnotationRow kRows[] = {
      .type = ValueType::Choice,
      .values = "auth-file|auth-map",
      .defaultValue = "auth-file",
+     .badValue = BadValue::Dropped,
      .isValid = isAuthSecretType,
      .sentence =
          "How auth-secret is laid out: a password file in the key auth, or a key for each user.",

@@ -24,7 +24,6 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Headers,
      .type = ValueType::ConfigMapName,
      .risk = Risk::Medium,
-     .badValue = BadValue::Denied,
      .isValid = isPlainText,
      .sentence =
          "A ConfigMap with headers that auth-url gets.",
@@ -56,6 +55,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Headers,
      .type = ValueType::Boolean,
      .defaultValue = "false",
+     .badValue = BadValue::Dropped,
      .isValid = isBoolean,
      .sentence =
          "Hands the client's certificate to the backend in the header ssl-client-cert.",
@@ -66,6 +66,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Headers,
      .type = ValueType::Choice,
      .values = "close|keep-alive",
+     .badValue = BadValue::Dropped,
      .isValid = isConnectionHeader,
      .sentence =
          "The Connection header that the backend gets.",
@@ -143,7 +144,6 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Headers,
      .type = ValueType::ConfigMapName,
      .risk = Risk::Medium,
-     .badValue = BadValue::Denied,
      .isValid = isPlainText,
      .sentence =
          "A ConfigMap with headers for every answer. Each name must be in the controller's "

@@ -68,7 +68,6 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::NotLocal,
      .type = ValueType::Boolean,
      .defaultValue = "false",
-     .badValue = BadValue::Dropped,
      .isValid = isBoolean,
      .sentence =
          "Whether requests are traced with OpenTelemetry.",
@@ -100,6 +99,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::NotLocal,
      .type = ValueType::Text,
      .risk = Risk::Medium,
+     .badValue = BadValue::Dropped,
      .isValid = isFileName,
      .sentence =
          "The file that FastCGI backends get for a path that ends in a slash.",
@@ -110,7 +110,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::NotLocal,
      .type = ValueType::ConfigMapName,
      .risk = Risk::Medium,
-     .badValue = BadValue::Denied,
+     .badValue = BadValue::Dropped,
      .isValid = isPlainText,
      .sentence =
          "A ConfigMap with parameters for FastCGI backends.",
@@ -166,7 +166,6 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::NotLocal,
      .type = ValueType::Boolean,
      .defaultValue = "true",
-     .badValue = BadValue::Dropped,
      .isValid = isBoolean,
      .sentence =
          "Whether a trace that the client began is continued.",

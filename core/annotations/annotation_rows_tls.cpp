@@ -14,6 +14,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Tls,
      .type = ValueType::Url,
      .risk = Risk::High,
+     .badValue = BadValue::Dropped,
      .isValid = isErrorPage,
      .sentence =
          "Where clients without a good certificate are redirected to.",
@@ -24,6 +25,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Tls,
      .type = ValueType::Regex,
      .risk = Risk::High,
+     .badValue = BadValue::Dropped,
      .isValid = isCommonNameRule,
      .sentence =
          "\"CN=\" and a regex: client certificates whose subject does not match are refused "
@@ -35,7 +37,7 @@ constexpr AnnotationRow kRows[] = {
      .topic = Topic::Tls,
      .type = ValueType::SecretName,
      .risk = Risk::Medium,
-     .badValue = BadValue::Denied,
+     .badValue = BadValue::Dropped,
      .isValid = isPlainText,
      .sentence =
          "Asks clients for a certificate that an authority in this Secret's ca.crt has signed. "
@@ -107,7 +109,7 @@ constexpr AnnotationRow kRows[] = {
      .type = ValueType::SecretName,
      .scope = Scope::Ingress,
      .risk = Risk::Medium,
-     .badValue = BadValue::Denied,
+     .badValue = BadValue::Dropped,
      .isValid = isPlainText,
      .sentence =
          "The certificate to show to backends that speak TLS, and the authorities to check "

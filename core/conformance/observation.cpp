@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/conformance/observation.h"
+
+#include "core/client/request_head.h"
+#include "core/echo/echo_backend.h"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <tuple>
+
+namespace ingresscope::conformance {
+namespace {
+
+using nlohmann::json;
+
+std::string sha256(std::string_view bytes)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::string text;
+    for (unsigned i = 0; i < size; ++i)
+        text += fmt::format("{:02x}", digest[i]);
+    return text;
+}
+
+std::optional<std::uint64_t> echoNumber(const events::HeaderLines& headers)
+{
+    for (const auto& [name, value] : headers) {
+        if (!client::sameName(name, echo::kEchoHeader))
+            continue;
+        std::uint64_t number = 0;
+        std::from_chars(value.data(), value.data() + value.size(), number);
+        return number;
+    }
+    return std::nullopt;
+}
+
+/// Headers and body of an answer, and who gave it.
+void describeAnswer(json& entry, const events::HeaderLines& headers, const std::string& body,
+                    EchoedRequests& echoed)
+{
+    const auto number = echoNumber(headers);
+    entry["answered_by"] = number ? "backend" : "controller";
+    const json bodyJson = number ? json::parse(body, nullptr, false) : json(json::value_t::discarded);
+    const bool carriesJson = bodyJson.is_object() && bodyJson.contains("service");
+
+    json lines = json::array();
+    for (const auto& [name, value] : headers) {
+        const bool isLeftOut = client::sameName(name, echo::kEchoHeader) ||
+                               client::sameName(name, "Connection") ||
+                               client::sameName(name, "Keep-Alive") ||
+                               client::sameName(name, "Transfer-Encoding");
+        if (!isLeftOut)
+            lines.push_back({name, value});
+    }
+    entry["headers"] = std::move(lines);
+    if (carriesJson)
+        entry["carries_json"] = true;
+
+    if (number) {
+        const auto found = echoed.find(*number);
+        if (found != echoed.end()) {
+            entry["upstream"] = found->second;
+            echoed.erase(found);
+        }
+        if (!carriesJson && !body.empty()) {
+            entry["body_length"] = body.size();
+            entry["body_sha256"] = sha256(body);
+        }
+    } else if (!body.empty()) {
+        entry["body"] = body;
+    }
+}
+
+json describeTls(const events::Handshake& handshake)
+{
+    json tls = json::object();
+    if (!handshake.error.empty()) {
+        tls["error"] = handshake.error;
+        return tls;
+    }
+    tls["protocol"] = handshake.version;
+    tls["cipher"] = handshake.cipher;
+    tls["alpn"] = handshake.alpn.empty() ? json() : json(handshake.alpn);
+    if (!handshake.chain.empty()) {
+        const events::ShownCertificate& shown = handshake.chain.front();
+        tls["subject_cn"] = shown.subjectCommonName;
+        tls["sans"] = shown.names;
+        tls["issuer_cn"] = shown.issuerCommonName;
+        tls["key"] = shown.key;
+        if (shown.isFake)
+            tls["fake"] = true;
+        else
+            tls["sha256"] = shown.sha256;
+    }
+    return tls;
+}
+
+std::string errorText(client::Failure failure)
+{
+    using client::Failure;
+    switch (failure) {
+    case Failure::None: return {};
+    case Failure::BadUrl: return "bad url";
+    case Failure::Connect: return "no connection";
+    case Failure::Handshake: return "tls handshake failed";
+    case Failure::Closed: return "closed without an answer";
+    case Failure::Reset: return "connection reset";
+    case Failure::Timeout: return "timeout";
+    case Failure::Cancelled: return "cancelled";
+    case Failure::BadAnswer: return "no HTTP answer";
+    }
+    return {};
+}
+
+json describeRawAnswer(const client::Answer& answer, EchoedRequests& echoed)
+{
+    json entry = json::object();
+    const bool hasStatus = answer.version != "0.9";
+    entry["status"] = hasStatus ? json(answer.status) : json();
+    entry["http"] = answer.version;
+    if (!answer.interim.empty())
+        entry["interim"] = answer.interim;
+    describeAnswer(entry, answer.headers, answer.body, echoed);
+    return entry;
+}
+
+} // namespace
+
+void addOthers(json& entry, EchoedRequests echoed)
+{
+    if (echoed.empty())
+        return;
+    json others = json::array();
+    for (auto& [number, request] : echoed)
+        others.push_back(std::move(request));
+    entry["upstream_others"] = std::move(others);
+}
+
+json observe(const client::Attempt& attempt, EchoedRequests& echoed)
+{
+    const events::Exchange& exchange = attempt.exchange;
+    json entry = json::object();
+    entry["name"] = exchange.request.name;
+    if (exchange.tls)
+        entry["tls"] = describeTls(*exchange.tls);
+    if (exchange.status == 0) {
+        entry["status"] = nullptr;
+        entry["error"] = errorText(attempt.failure);
+    } else {
+        entry["status"] = exchange.status;
+        entry["http"] = exchange.statusLine.substr(5, 3);
+        if (!exchange.interim.empty())
+            entry["interim"] = exchange.interim;
+        if (attempt.failure != client::Failure::None)
+            entry["error"] = errorText(attempt.failure);
+        describeAnswer(entry, exchange.headers, exchange.body, echoed);
+    }
+    return entry;
+}
+
+json observe(const client::RawExchange& exchange, EchoedRequests& echoed)
+{
+    json entry = json::object();
+    if (exchange.answers.size() == 1) {
+        entry = describeRawAnswer(exchange.answers.front(), echoed);
+    } else if (exchange.answers.empty()) {
+        entry["status"] = nullptr;
+        entry["error"] = exchange.failure != client::Failure::None ? errorText(exchange.failure)
+                         : exchange.closed                         ? "closed without an answer"
+                                                                   : "no answer within 3 s";
+    } else {
+        json answers = json::array();
+        for (const client::Answer& answer : exchange.answers)
+            answers.push_back(describeRawAnswer(answer, echoed));
+        entry["answers"] = std::move(answers);
+    }
+    entry["closed"] = exchange.closed;
+    if (exchange.tls)
+        entry["tls"] = describeTls(*exchange.tls);
+    return entry;
+}
+
+} // namespace ingresscope::conformance

@@ -53,6 +53,8 @@ private:
     {
         if (key.effect == KeyEffect::Special) {
             readSpecial(entry);
+            if (key.name.starts_with("global-auth-"))
+                addNotSimulated(key, entry);
             return;
         }
         if (key.effect == KeyEffect::NeverLocal)
@@ -61,11 +63,15 @@ private:
                                 "process, its logs or the cluster around it.",
                                 key.name));
         else if (key.effect == KeyEffect::NotYet)
-            m_findings.info("annotation/controller-key-not-simulated", entry.keyAt,
-                            say("{} is not simulated yet: it has its effect in the cluster, but none "
-                                "here.",
-                                key.name));
+            addNotSimulated(key, entry);
         std::visit([&](auto field) { readField(field, entry); }, key.field);
+    }
+
+    void addNotSimulated(const ControllerKey& key, const kube::ConfigEntry& entry)
+    {
+        m_findings.info("annotation/controller-key-not-simulated", entry.keyAt,
+                        say("{} is not simulated yet: it has its effect in the cluster, but none here.",
+                            key.name));
     }
 
     // The controller's decoder is lenient: an empty text is 0 or false, numbers may be of any base.

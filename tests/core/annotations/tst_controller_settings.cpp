@@ -105,8 +105,8 @@ private slots:
             readMap(QStringLiteral("  %1: '%2'\n").arg(key, value).toStdString());
         QVERIFY(read.settings == defaultControllerSettings());
         QVERIFY(read.has("annotation/controller-value"));
-        QCOMPARE(read.findings.front().at.begin.line, 7u);
-        QCOMPARE(read.findings.front().object,
+        QCOMPARE(read.findings.back().at.begin.line, 7u);
+        QCOMPARE(read.findings.back().object,
                  std::string("ConfigMap ingress-nginx/ingress-nginx-controller"));
     }
 
@@ -137,6 +137,8 @@ private slots:
         const ReadBack slip = readMap("  proxy-body-sizes: 8m\n");
         QVERIFY(slip.findings.front().message.find("proxy-body-size?") != std::string::npos);
         QVERIFY(readMap("  worker-processes: '4'\n").has("annotation/controller-key-not-local"));
+        QVERIFY(readMap("  global-auth-url: http://auth.test/\n")
+                    .has("annotation/controller-key-not-simulated"));
         const ReadBack gzip = readMap("  use-gzip: 'true'\n");
         QVERIFY(gzip.has("annotation/controller-key-not-simulated"));
         QVERIFY(gzip.settings.useGzip);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/proxy/request_state.h"
+
+namespace ingresscope::proxy {
+
+namespace {
+
+constexpr std::size_t kUsualBytes = 16 * 1024;
+
+void empty(http::OutputBuffer& buffer)
+{
+    buffer.clear();
+    if (buffer.capacity() > kUsualBytes)
+        buffer.release();
+}
+
+} // namespace
+
+void RequestState::reset()
+{
+    live.reset();
+    empty(in);
+    inAt = 0;
+    more.release();
+    store.clear();
+    facts = {};
+    decision.reset();
+    trace.reset();
+    pick.reset();
+    endpoint = nullptr;
+    tries = 0;
+    empty(toBackend);
+    toBackendAt = 0;
+    answer.release();
+    answerDecoder.reset();
+    answerEnd = http::BodyEnd::None;
+    answerLeft = 0;
+    keepAlive = false;
+    sendsBody = true;
+    bodyIsBuffered = true;
+    bodyIsChunked = false;
+    continueOwed = false;
+    lastChunkSent = false;
+    anythingSent = false;
+    allSent = false;
+    reused = false;
+    answerBegan = false;
+    answerComplete = false;
+    reusable = false;
+    clientChunked = false;
+    status = 0;
+    bytesOut = 0;
+}
+
+} // namespace ingresscope::proxy

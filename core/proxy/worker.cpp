@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/proxy/worker.h"
+
+#include "core/proxy/client_session.h"
+#include "core/proxy/listener.h"
+
+#include <asio/post.hpp>
+
+namespace ingresscope::proxy {
+
+namespace {
+
+constexpr std::size_t kMostStatesKept = 64;
+
+} // namespace
+
+Worker::Worker(Shared& sharedState)
+    : m_shared(sharedState), m_work(asio::make_work_guard(m_context)), m_routes(sharedState.routes),
+      m_timers(m_context), m_grace(m_context)
+{
+}
+
+Worker::~Worker()
+{
+    join();
+}
+
+void Worker::listen(int descriptor, bool isIpv6, bool tls)
+{
+    m_listeners.push_back(std::make_unique<Listener>(*this, descriptor, isIpv6, tls));
+}
+
+void Worker::start()
+{
+    m_thread = std::thread([this] {
+        for (auto& listener : m_listeners)
+            listener->start();
+        m_context.run();
+    });
+}
+
+void Worker::refresh()
+{
+    asio::post(m_context, [this] { m_routes.current(); });
+}
+
+void Worker::stop(std::chrono::milliseconds grace)
+{
+    asio::post(m_context, [this, grace] { beginStop(grace); });
+}
+
+void Worker::join()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void Worker::beginStop(std::chrono::milliseconds grace)
+{
+    m_stopping = true;
+    for (auto& listener : m_listeners)
+        listener->close();
+    for (ClientSession* session = m_sessions; session;) {
+        ClientSession* next = session->m_nextSession;
+        const auto keep = session->shared_from_this();
+        session->drain();
+        session = next;
+    }
+    if (!m_sessions) {
+        endStop();
+        return;
+    }
+    m_grace.expires_after(grace);
+    m_grace.async_wait([this](const asio::error_code& error) {
+        if (!error)
+            endStop();
+    });
+}
+
+void Worker::endStop()
+{
+    while (m_sessions) {
+        const auto session = m_sessions->shared_from_this();
+        session->abort();
+    }
+    m_grace.cancel();
+    m_pool.closeAll();
+    m_timers.stop();
+    m_work.reset();
+    // What is left are completions of closed sockets, and echo backends, which end by themselves now.
+    asio::post(m_context, [this] { m_context.stop(); });
+}
+
+std::unique_ptr<RequestState> Worker::borrowState()
+{
+    if (m_states.empty())
+        return std::make_unique<RequestState>();
+    auto state = std::move(m_states.back());
+    m_states.pop_back();
+    return state;
+}
+
+void Worker::giveBack(std::unique_ptr<RequestState> state)
+{
+    state->reset();
+    if (m_states.size() < kMostStatesKept)
+        m_states.push_back(std::move(state));
+}
+
+void Worker::addSession(ClientSession& session)
+{
+    session.m_nextSession = m_sessions;
+    session.m_previousSession = nullptr;
+    if (m_sessions)
+        m_sessions->m_previousSession = &session;
+    m_sessions = &session;
+}
+
+void Worker::removeSession(ClientSession& session)
+{
+    if (session.m_previousSession)
+        session.m_previousSession->m_nextSession = session.m_nextSession;
+    else
+        m_sessions = session.m_nextSession;
+    if (session.m_nextSession)
+        session.m_nextSession->m_previousSession = session.m_previousSession;
+    session.m_nextSession = session.m_previousSession = nullptr;
+    if (m_stopping && !m_sessions)
+        endStop();
+}
+
+} // namespace ingresscope::proxy

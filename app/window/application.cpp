@@ -261,7 +261,7 @@ void Application::showSnapshot()
     for (const auto& host : snapshot->table->hosts) {
         hosts += host->isDefault() ? 0 : 1;
         for (const auto& location : host->locations)
-            paths += location->ingress == nullptr ? 0 : 1;
+            paths += location->isImplicit || location->builtIn != routing::BuiltIn::None ? 0 : 1;
     }
     m_window.status()->setCounts(hosts, paths);
     const pages::ProblemsPage& problems = *m_window.problems();

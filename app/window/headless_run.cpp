@@ -102,7 +102,7 @@ void HeadlessRun::judge(const SentRequest& sent)
     print("\n--- " + saved.request.name + "\n");
     if (sent.explanation) {
         const std::vector<Finding> about =
-            explain::findingsAbout(*sent.explanation, snapshot->findings);
+            explain::findingsAbout(*snapshot->table, *sent.explanation, snapshot->findings);
         print(explain::explanationText(*sent.explanation, about, {}));
     }
     const std::vector<std::string> wrong =
@@ -115,7 +115,8 @@ void HeadlessRun::judge(const SentRequest& sent)
         print("WRONG    " + sentence + "\n");
     if (wrong.empty())
         print(saved.expected.empty() ? "OK       (nothing was expected)\n" : "OK       as expected\n");
-    m_failed += wrong.empty() ? 0 : 1;
+    if (!wrong.empty())
+        ++m_failed;
     ++m_next;
     // Not from within the signal: the window shows this answer first.
     QTimer::singleShot(0, this, &HeadlessRun::sendNext);

@@ -97,19 +97,19 @@ void Workbench::open(const QStringList& paths, OpenFiles::Mode mode)
                                                 static_cast<int>(total));
                      });
                  }};
-        OpenFiles::Opened opened = m_files.open(paths, mode, work);
-        if (!opened.snapshot) {
+        OpenFiles::Opened result = m_files.open(paths, mode, work);
+        if (!result.snapshot) {
             onUi([this] { emit openingCancelled(); });
             return;
         }
-        m_table = opened.snapshot->table;
+        m_table = result.snapshot->table;
         if (m_engine.isRunning()) {
             if (const auto published = m_engine.publish(m_table); !published)
                 onUi([this, message = format::toQt(published.error().message)] {
                     emit failed(message);
                 });
         }
-        onUi([this, job, snapshot = std::move(opened.snapshot), names = toQtList(opened.names),
+        onUi([this, job, snapshot = std::move(result.snapshot), names = toQtList(result.names),
               findings = m_files.loadFindings(), watched = m_files.paths()] {
             watchDisk(watched);
             take(job, snapshot, findings);

@@ -69,10 +69,9 @@ bool replaceDomain(const routing::ProxyPolicy& policy, std::string& cookie)
     return true;
 }
 
-} // namespace
+}   // namespace
 
-std::optional<std::string> rewriteLocation(const routing::ProxyPolicy& policy,
-                                           std::string_view value)
+std::optional<std::string> rewriteLocation(const routing::ProxyPolicy& policy, std::string_view value)
 {
     if (!hasRedirectRule(policy) || !value.starts_with(policy.redirectFrom))
         return std::nullopt;
@@ -111,4 +110,4 @@ std::optional<std::string> rewriteCookie(const routing::ProxyPolicy& policy, std
     return cookie;
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -21,4 +21,4 @@ std::optional<std::string> rewriteRefresh(const routing::ProxyPolicy& policy, st
 /// Source: ngx_http_proxy_rewrite_cookie.
 std::optional<std::string> rewriteCookie(const routing::ProxyPolicy& policy, std::string_view value);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

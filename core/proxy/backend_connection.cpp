@@ -51,18 +51,18 @@ void BackendConnection::connectEcho()
         report(ENOMEM);
         return;
     }
-    echo::playEndpoint(std::move(other),
-                       echo::EchoIdentity{.serviceKey = m_endpoint.serviceKey,
-                                          .endpoint = m_endpoint.index,
-                                          .port = m_endpoint.port,
-                                          .speaksTls = m_endpoint.speaksTls});
+    echo::playEndpoint(std::move(other), echo::EchoIdentity{.serviceKey = m_endpoint.serviceKey,
+                                                            .endpoint = m_endpoint.index,
+                                                            .port = m_endpoint.port,
+                                                            .speaksTls = m_endpoint.speaksTls});
     report(0);
 }
 
 void BackendConnection::connectTcp()
 {
     asio::error_code error;
-    const std::string& host = m_endpoint.connectTo.empty() ? m_endpoint.address : m_endpoint.connectTo;
+    const std::string& host =
+        m_endpoint.connectTo.empty() ? m_endpoint.address : m_endpoint.connectTo;
     const std::uint16_t port = m_endpoint.connectPort != 0 ? m_endpoint.connectPort : m_endpoint.port;
     const asio::ip::address address = asio::ip::make_address(host, error);
     if (!error) {
@@ -96,7 +96,8 @@ void BackendConnection::connectTo(const asio::ip::tcp::endpoint& address)
     }
     const int on = 1;
     ::setsockopt(m_stream.descriptor(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (::connect(m_stream.descriptor(), address.data(), static_cast<socklen_t>(address.size())) == 0) {
+    if (::connect(m_stream.descriptor(), address.data(), static_cast<socklen_t>(address.size())) ==
+        0) {
         report(0);
         return;
     }
@@ -173,4 +174,4 @@ std::string describeConnectError(int error)
     return say("cannot be connected to: {}", std::strerror(error));
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -70,4 +70,4 @@ std::string connectionKey(const routing::Endpoint& endpoint);
 /// Why connecting failed, as a sentence for the trace.
 std::string describeConnectError(int error);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -140,8 +140,7 @@ void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
     else if (!upgrade.empty())
         headers.set("Connection", "upgrade");
     else
-        headers.set("Connection",
-                    table.controller.upstreamKeepaliveConnections > 0 ? "" : "close");
+        headers.set("Connection", table.controller.upstreamKeepaliveConnections > 0 ? "" : "close");
 
     setForwardedHeaders(table, request, decision, headers, scratch);
     for (const auto& [name, value] : table.controller.proxySetHeaders)
@@ -168,20 +167,19 @@ constexpr bool isOwn(KnownHeader header)
 {
     constexpr http::KnownHeaderSet kOwn(KnownHeader::Host, KnownHeader::Connection,
                                         KnownHeader::ContentLength, KnownHeader::TransferEncoding,
-                                        KnownHeader::Te, KnownHeader::KeepAlive, KnownHeader::Expect,
-                                        KnownHeader::Upgrade);
+                                        KnownHeader::Te, KnownHeader::KeepAlive,
+                                        KnownHeader::Expect, KnownHeader::Upgrade);
     return kOwn.has(header);
 }
 
-} // namespace
+}   // namespace
 
 void writeBackendHead(const RoutingTable& table, const RequestFacts& request,
                       const Decision& decision, const BackendHeadOptions& options,
                       http::OutputBuffer& out)
 {
     const bool isErrorPage = decision.errorCode != 0;
-    const bool http10 =
-        isErrorPage || (decision.location && decision.location->policy->proxy.http10);
+    const bool http10 = isErrorPage || (decision.location && decision.location->policy->proxy.http10);
     out.append(request.method);
     out.append(' ');
     out.append(decision.forwardTarget);
@@ -206,4 +204,4 @@ void writeBackendHead(const RoutingTable& table, const RequestFacts& request,
     head.end();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -28,4 +28,4 @@ void writeBackendHead(const routing::RoutingTable& table, const routing::Request
                       const routing::Decision& decision, const BackendHeadOptions& options,
                       http::OutputBuffer& out);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -81,9 +81,8 @@ void BackendPool::closeOldest()
 {
     auto oldest = m_idle.end();
     for (auto at = m_idle.begin(); at != m_idle.end(); ++at) {
-        if (!at->second.empty() &&
-            (oldest == m_idle.end() ||
-             at->second.front()->idleSince < oldest->second.front()->idleSince))
+        if (!at->second.empty() && (oldest == m_idle.end() || at->second.front()->idleSince <
+                                                                  oldest->second.front()->idleSince))
             oldest = at;
     }
     if (oldest == m_idle.end())
@@ -105,4 +104,4 @@ void BackendPool::closeAll()
     m_count = 0;
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

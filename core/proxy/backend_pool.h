@@ -50,4 +50,4 @@ private:
     std::chrono::steady_clock::time_point m_lastSweep{};
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

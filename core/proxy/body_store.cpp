@@ -28,7 +28,7 @@ int openTemporaryFile()
     return file;
 }
 
-} // namespace
+}   // namespace
 
 bool BodyStore::append(std::string_view bytes)
 {
@@ -43,8 +43,8 @@ bool BodyStore::append(std::string_view bytes)
             return false;
     }
     while (!bytes.empty()) {
-        const ssize_t written = ::pwrite(m_file, bytes.data(), bytes.size(),
-                                         static_cast<off_t>(m_fileBytes));
+        const ssize_t written =
+            ::pwrite(m_file, bytes.data(), bytes.size(), static_cast<off_t>(m_fileBytes));
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
@@ -101,4 +101,4 @@ void BodyStore::clear()
     m_memory.release();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

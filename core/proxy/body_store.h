@@ -43,4 +43,4 @@ private:
     std::uint64_t m_readAt = 0;
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -91,4 +91,4 @@ inline void PooledBuffer::release()
     m_capacity = m_begin = m_end = 0;
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -31,7 +31,7 @@ std::size_t headLimitOf(const routing::Decision& decision)
                : http::ResponseParser::kDefaultMaxBytes;
 }
 
-} // namespace
+}   // namespace
 
 void ClientSession::onBackendReadable()
 {
@@ -62,17 +62,16 @@ void ClientSession::readAnswerHead()
         case Stream::Status::Done: break;
         case Stream::Status::WaitRead: m_backend->waitReadable(); return;
         case Stream::Status::Ended:
-            endpointFailed(Failure::Error, state.answer.isEmpty()
-                                               ? say("closed the connection without an answer")
-                                               : say("closed the connection within the answer's head"));
+            endpointFailed(Failure::Error,
+                           state.answer.isEmpty()
+                               ? say("closed the connection without an answer")
+                               : say("closed the connection within the answer's head"));
             return;
         default: endpointFailed(Failure::Error, say("broke the connection")); return;
         }
         state.answer.commit(moved.bytes);
         switch (state.answerParser.feed(state.answer.view())) {
-        case http::ResponseParser::Status::NeedMore:
-            m_backend->waitReadable();
-            return;
+        case http::ResponseParser::Status::NeedMore: m_backend->waitReadable(); return;
         case http::ResponseParser::Status::Done: onAnswerHead(); return;
         case http::ResponseParser::Status::NotHttp:
             state.status = 9;   // HTTP/0.9: all of it is the body
@@ -125,7 +124,8 @@ void ClientSession::beginAnswer(const http::ResponseHead* head)
         state.status = head->status;
         state.answerEnd = http::bodyEnd(*head, isHead, request.hasUpgrade);
         state.answerLeft = head->contentLength.value_or(0);
-        state.reusable = http::canReuseConnection(*head, state.answerEnd) && state.decision.errorCode == 0;
+        state.reusable =
+            http::canReuseConnection(*head, state.answerEnd) && state.decision.errorCode == 0;
         options.length = head->chunked ? std::nullopt : head->contentLength;
     }
     const bool knowsChunks = request.versionMajor == 1 && request.versionMinor >= 1;
@@ -136,7 +136,7 @@ void ClientSession::beginAnswer(const http::ResponseHead* head)
     case http::BodyEnd::Chunked:
     case http::BodyEnd::Close:
         options.framing = head && knowsChunks && head->status >= 200 ? ClientFraming::Chunked
-                                                                    : ClientFraming::Close;
+                                                                     : ClientFraming::Close;
         break;
     }
     if (options.framing == ClientFraming::Close || request.isHttp09 ||
@@ -252,9 +252,7 @@ void ClientSession::pumpAnswer()
             m_clientDeadline.cancel();
             m_backend->waitReadable();
             return;
-        case Stream::Status::Ended:
-            answerEnds(state.answerEnd == http::BodyEnd::Close);
-            return;
+        case Stream::Status::Ended: answerEnds(state.answerEnd == http::BodyEnd::Close); return;
         default: answerEnds(false); return;
         }
     }
@@ -289,7 +287,8 @@ void ClientSession::answerEnds(bool complete)
         const annotations::ControllerSettings& controller = state.live->table->controller;
         m_worker.pool().give(
             std::move(m_backend),
-            {.connections = static_cast<std::size_t>(std::max(controller.upstreamKeepaliveConnections, 0)),
+            {.connections =
+                 static_cast<std::size_t>(std::max(controller.upstreamKeepaliveConnections, 0)),
              .requests = static_cast<std::uint32_t>(std::max(controller.upstreamKeepaliveRequests, 1)),
              .idleTime = std::chrono::seconds(std::max(controller.upstreamKeepaliveTimeout, 1))});
         m_backend.reset();
@@ -318,7 +317,8 @@ bool ClientSession::pumpOneWay(Stream& from, Stream& to, PooledBuffer& bytes, bo
         while (!bytes.isEmpty()) {
             const std::string_view view = bytes.view();
             const Stream::Moved moved = to.write(view.data(), view.size());
-            if (moved.status == Stream::Status::WaitWrite || moved.status == Stream::Status::WaitRead) {
+            if (moved.status == Stream::Status::WaitWrite ||
+                moved.status == Stream::Status::WaitRead) {
                 if (toClient)
                     to.waitWritable([self = shared_from_this()] { self->onClientWritable(); });
                 else
@@ -365,9 +365,8 @@ void ClientSession::pumpTunnel()
     m_backendDeadline.setAfter(readTimeoutOf(state.decision));
     if (m_outAt < m_out.size() && !flush())
         return;   // the head of the answer goes first
-    const bool works =
-        pumpOneWay(m_backend->stream(), m_stream, state.answer, m_backendEnded, true) &&
-        pumpOneWay(m_stream, m_backend->stream(), state.more, m_clientEnded, false);
+    const bool works = pumpOneWay(m_backend->stream(), m_stream, state.answer, m_backendEnded, true) &&
+                       pumpOneWay(m_stream, m_backend->stream(), state.more, m_clientEnded, false);
     // As nginx does, a tunnel ends with whichever side ends first, once everything is passed on.
     const bool ends = (m_backendEnded && state.answer.isEmpty()) ||
                       (m_clientEnded && state.more.isEmpty() && m_backendEnded);
@@ -375,4 +374,4 @@ void ClientSession::pumpTunnel()
         giveUpRequest(state.status);
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -32,7 +32,7 @@ routing::PickClock pickClock(std::chrono::steady_clock::time_point now)
             .seconds = std::chrono::duration<double>(now.time_since_epoch()).count()};
 }
 
-} // namespace
+}   // namespace
 
 void ClientSession::startTries()
 {
@@ -152,7 +152,8 @@ bool ClientSession::refillToBackend()
         std::size_t done = static_cast<std::size_t>(read);
         state.toBackend.commit(done);
         while (done < size) {
-            const std::int64_t rest = state.store.read(state.toBackend.room(size - done), size - done);
+            const std::int64_t rest =
+                state.store.read(state.toBackend.room(size - done), size - done);
             if (rest <= 0)
                 return false;
             state.toBackend.commit(static_cast<std::size_t>(rest));
@@ -288,13 +289,12 @@ void ClientSession::onBackendTimeout()
         return;
     RequestState& state = *m_state;
     if (!state.answerBegan) {
-        endpointFailed(Failure::Timeout,
-                       m_connecting ? say("did not accept the connection in time")
-                       : state.allSent
-                           ? say("gave no answer within {} s",
-                                 proxyPolicy(state.decision).readTimeout.count())
-                           : say("did not take the request within {} s",
-                                 proxyPolicy(state.decision).sendTimeout.count()));
+        endpointFailed(Failure::Timeout, m_connecting ? say("did not accept the connection in time")
+                                         : state.allSent
+                                             ? say("gave no answer within {} s",
+                                                   proxyPolicy(state.decision).readTimeout.count())
+                                             : say("did not take the request within {} s",
+                                                   proxyPolicy(state.decision).sendTimeout.count()));
         return;
     }
     if (m_outAt < m_out.size() || !m_direct.empty()) {
@@ -314,4 +314,4 @@ void ClientSession::dropBackend()
     m_backend.reset();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

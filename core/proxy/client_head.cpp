@@ -104,11 +104,12 @@ private:
 /// Never passed on. Source: ngx_http_proxy_hide_headers, ngx_http_upstream_ignore_header_line.
 constexpr bool isHidden(KnownHeader header)
 {
-    constexpr http::KnownHeaderSet kHidden(
-        KnownHeader::Date, KnownHeader::Server, KnownHeader::XPad, KnownHeader::XAccelExpires,
-        KnownHeader::XAccelRedirect, KnownHeader::XAccelLimitRate, KnownHeader::XAccelBuffering,
-        KnownHeader::XAccelCharset, KnownHeader::Connection, KnownHeader::KeepAlive,
-        KnownHeader::TransferEncoding, KnownHeader::ContentLength);
+    constexpr http::KnownHeaderSet kHidden(KnownHeader::Date, KnownHeader::Server,
+                                           KnownHeader::XPad, KnownHeader::XAccelExpires,
+                                           KnownHeader::XAccelRedirect, KnownHeader::XAccelLimitRate,
+                                           KnownHeader::XAccelBuffering, KnownHeader::XAccelCharset,
+                                           KnownHeader::Connection, KnownHeader::KeepAlive,
+                                           KnownHeader::TransferEncoding, KnownHeader::ContentLength);
     return kHidden.has(header);
 }
 
@@ -150,7 +151,7 @@ void writeForwardedField(const AnswerContext& context, const http::HeaderField& 
     head.header(field.name, changed ? std::string_view(*changed) : field.value);
 }
 
-} // namespace
+}   // namespace
 
 void writeForwardedHead(const AnswerContext& context, const http::ResponseHead& answer,
                         const ClientHeadOptions& options, http::OutputBuffer& out)
@@ -234,4 +235,4 @@ void writeOwnHead(const AnswerContext& context, const OwnAnswer& answer,
     head.end();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -15,7 +15,7 @@ namespace ingresscope::proxy {
 
 /// How the client learns where the body of an answer ends.
 enum class ClientFraming : std::uint8_t {
-    None,     ///< There is no body; a length may be announced all the same (HEAD, 304).
+    None,   ///< There is no body; a length may be announced all the same (HEAD, 304).
     Length,
     Chunked,
     Close,    ///< The connection ends with it.
@@ -27,7 +27,7 @@ struct ClientHeadOptions {
     std::optional<std::uint64_t> length{};   ///< Content-Length, with None and Length.
     bool keepAlive = false;
     std::string_view date{};
-    std::string_view setCookie{};            ///< Of session affinity; empty: none.
+    std::string_view setCookie{};   ///< Of session affinity; empty: none.
 };
 
 /// What the request is answered from: everything lives until the answer has been written.
@@ -59,4 +59,4 @@ OwnAnswer makeOwnAnswer(const AnswerContext& context, int code, bool padForBrows
 void writeOwnHead(const AnswerContext& context, const OwnAnswer& answer,
                   const ClientHeadOptions& options, http::OutputBuffer& out);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

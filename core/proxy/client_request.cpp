@@ -22,7 +22,7 @@ std::string_view versionText(const http::RequestHead& head)
     return head.versionMinor == 0 ? "HTTP/1.0" : "HTTP/1.1";
 }
 
-} // namespace
+}   // namespace
 
 void ClientSession::fillFacts()
 {
@@ -72,9 +72,9 @@ void ClientSession::onHead()
     if (settings.tracing && m_worker.shared().events.isListening())
         state.trace = std::make_shared<routing::Trace>();
     const routing::RoutingTable& table = *state.live->table;
-    state.keepAlive = head.keepAlive && !head.isHttp09 && table.controller.keepAlive > 0 &&
-                      m_requests + 1 <
-                          static_cast<std::uint64_t>(std::max(table.controller.keepAliveRequests, 1));
+    state.keepAlive =
+        head.keepAlive && !head.isHttp09 && table.controller.keepAlive > 0 &&
+        m_requests + 1 < static_cast<std::uint64_t>(std::max(table.controller.keepAliveRequests, 1));
     state.body.start(head, 0);
     state.continueOwed = head.expectContinue && !state.body.isDone();
     if (m_plainOnTlsPort) {
@@ -140,8 +140,8 @@ void ClientSession::forward()
         const routing::ProxyPolicy& proxy = location->policy->proxy;
         maxBytes = proxy.maxBodyBytes;
         // HTTP/1.0 knows no chunks, so such a body has to be measured first.
-        state.bodyIsBuffered = proxy.bufferRequest || state.decision.errorCode != 0 ||
-                               (head.chunked && proxy.http10);
+        state.bodyIsBuffered =
+            proxy.bufferRequest || state.decision.errorCode != 0 || (head.chunked && proxy.http10);
     }
     state.body.start(head, maxBytes);
     if (state.continueOwed) {
@@ -181,13 +181,13 @@ bool ClientSession::takeBody()
     RequestState& state = *m_state;
     for (;;) {
         const bool fromIn = state.inAt < state.in.size();
-        const std::string_view all =
-            fromIn ? state.in.view().substr(state.inAt) : state.more.view();
+        const std::string_view all = fromIn ? state.in.view().substr(state.inAt) : state.more.view();
         if (all.empty())
             return true;
         std::string_view bytes = all;
         const RequestBody::Step step = state.body.next(bytes);
-        const bool stored = step.status != RequestBody::Status::Data || state.store.append(step.payload);
+        const bool stored =
+            step.status != RequestBody::Status::Data || state.store.append(step.payload);
         if (fromIn)
             state.inAt += all.size() - bytes.size();
         else
@@ -207,8 +207,8 @@ bool ClientSession::takeBody()
         case RequestBody::Status::TooLarge:
             state.sendsBody = false;
             if (state.trace)
-                state.trace->add(routing::StepKind::Body, routing::Verdict::Refused, "proxy-body-size",
-                                 say("The body is larger than allowed."),
+                state.trace->add(routing::StepKind::Body, routing::Verdict::Refused,
+                                 "proxy-body-size", say("The body is larger than allowed."),
                                  state.decision.location
                                      ? state.decision.location->policy->proxy.maxBodyAt
                                      : SourceRange{});
@@ -310,4 +310,4 @@ void ClientSession::answerOwn(int code)
         finishRequest();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

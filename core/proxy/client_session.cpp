@@ -16,8 +16,8 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr seconds kSendTimeout{60};     ///< nginx send_timeout
-constexpr seconds kLingerTimeout{5};    ///< nginx lingering_timeout
+constexpr seconds kSendTimeout{60};    ///< nginx send_timeout
+constexpr seconds kLingerTimeout{5};   ///< nginx lingering_timeout
 constexpr std::size_t kFirstBytes = 4096;
 constexpr std::size_t kMostLingerBytes = 1u << 20;
 constexpr std::size_t kUsualOutBytes = 16 * 1024;
@@ -27,7 +27,7 @@ seconds atLeastOne(int count)
     return seconds(count > 0 ? count : 1);
 }
 
-} // namespace
+}   // namespace
 
 bool endsKeepAlive(int code)
 {
@@ -52,8 +52,8 @@ ClientSession::ClientSession(Worker& worker, Stream::Socket socket,
           worker.timers(), [](void* self) { static_cast<ClientSession*>(self)->onClientTimeout(); },
           this),
       m_backendDeadline(
-          worker.timers(), [](void* self) { static_cast<ClientSession*>(self)->onBackendTimeout(); },
-          this),
+          worker.timers(),
+          [](void* self) { static_cast<ClientSession*>(self)->onBackendTimeout(); }, this),
       m_clientAddress(client.address().to_string()), m_clientPort(client.port()),
       m_onTlsPort(onTlsPort)
 {
@@ -227,8 +227,7 @@ void ClientSession::readHead()
         m_state->began = std::chrono::steady_clock::now();
         m_state->at = std::chrono::system_clock::now();
         m_state->parser.reset(m_state->live->heads);
-        m_clientDeadline.setAfter(
-            atLeastOne(m_state->live->table->controller.clientHeaderTimeout));
+        m_clientDeadline.setAfter(atLeastOne(m_state->live->table->controller.clientHeaderTimeout));
     }
     http::OutputBuffer& in = m_state->in;
     for (;;) {
@@ -240,9 +239,8 @@ void ClientSession::readHead()
             if (in.empty()) {   // nothing after all: hold no memory while waiting
                 m_worker.giveBack(std::move(m_state));
                 m_clientDeadline.setAfter(atLeastOne(
-                    m_requests == 0
-                        ? m_worker.routes().current()->table->controller.clientHeaderTimeout
-                        : m_worker.routes().current()->table->controller.keepAlive));
+                    m_requests == 0 ? m_worker.routes().current()->table->controller.clientHeaderTimeout
+                                    : m_worker.routes().current()->table->controller.keepAlive));
             }
             waitForClient();
             return;
@@ -347,12 +345,11 @@ void ClientSession::finishRequest()
 
 void ClientSession::discardBody()
 {
-    m_clientDeadline.setAfter(
-        atLeastOne(m_state->live->table->controller.clientBodyTimeout));
+    m_clientDeadline.setAfter(atLeastOne(m_state->live->table->controller.clientBodyTimeout));
     RequestState& state = *m_state;
     for (int i = 0; i < 64; ++i) {
-        std::string_view bytes = state.inAt < state.in.size() ? state.in.view().substr(state.inAt)
-                                                              : state.more.view();
+        std::string_view bytes =
+            state.inAt < state.in.size() ? state.in.view().substr(state.inAt) : state.more.view();
         const bool fromIn = state.inAt < state.in.size();
         const std::size_t before = bytes.size();
         RequestBody::Status status = RequestBody::Status::NeedMore;
@@ -495,4 +492,4 @@ void ClientSession::closeNow()
     m_self.reset();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -41,13 +41,13 @@ private:
 
     enum class Phase : std::uint8_t {
         Handshake,
-        Head,      ///< Also between requests.
-        Body,      ///< The whole body is read before a backend is asked.
+        Head,   ///< Also between requests.
+        Body,   ///< The whole body is read before a backend is asked.
         Forward,
         Answer,    ///< Everything is there, the client takes its time.
         Discard,   ///< The rest of a body that nobody wants.
         Tunnel,
-        Linger,    ///< Answered for the last time; reads on so that the client gets to see it.
+        Linger,   ///< Answered for the last time; reads on so that the client gets to see it.
         Closed,
     };
     /// Why an endpoint gave no answer; what is tried again depends on it.
@@ -123,23 +123,23 @@ private:
     std::unique_ptr<RequestState> m_state{};   ///< Null while idle.
     std::shared_ptr<BackendConnection> m_backend{};
     LiveTablePtr m_handshakeTable{};
-    http::OutputBuffer m_out{};                ///< To the client; given back when idle.
+    http::OutputBuffer m_out{};   ///< To the client; given back when idle.
     std::size_t m_outAt = 0;
-    std::string_view m_direct{};               ///< Goes to the client after m_out; in the answer's buffer.
+    std::string_view m_direct{};   ///< Goes to the client after m_out; in the answer's buffer.
     std::string m_clientAddress;
-    std::string m_serverName{};                ///< SNI
+    std::string m_serverName{};   ///< SNI
     std::uint64_t m_requests = 0;
     std::uint16_t m_clientPort;
     const bool m_onTlsPort;
     bool m_plainOnTlsPort = false;
     bool m_connecting = false;
-    bool m_clientEnded = false;                ///< Tunnel: the client sends no more.
+    bool m_clientEnded = false;   ///< Tunnel: the client sends no more.
     bool m_backendEnded = false;
-    bool m_unread = false;                     ///< The client may have sent what nobody read.
+    bool m_unread = false;   ///< The client may have sent what nobody read.
     Phase m_phase = Phase::Head;
 };
 
 /// Codes after which nginx closes the connection. Source: ngx_http_special_response_handler.
 bool endsKeepAlive(int code);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

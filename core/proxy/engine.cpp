@@ -43,10 +43,12 @@ struct BoundPorts {
     }
 };
 
-} // namespace
+}   // namespace
 
 struct Engine::Running {
-    Running(const EngineSettings& settings, events::EventQueue& events) : shared(settings, events) {}
+    Running(const EngineSettings& settings, events::EventQueue& events) : shared(settings, events)
+    {
+    }
     ~Running()
     {
         for (auto& worker : workers)
@@ -132,4 +134,4 @@ void Engine::stop()
     m_running.reset();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -15,14 +15,14 @@ namespace ingresscope::proxy {
 /// How the engine listens. Addresses are numeric; others than loopback need allowAnyAddress.
 struct EngineSettings {
     std::string httpAddress{"127.0.0.1"};
-    std::uint16_t httpPort = 0;    ///< 0: any free one.
+    std::uint16_t httpPort = 0;   ///< 0: any free one.
     std::string httpsAddress{"127.0.0.1"};
     std::uint16_t httpsPort = 0;
     bool allowAnyAddress = false;
-    unsigned threads = 0;          ///< 0: one for each core.
-    std::uint16_t presentedHttpPort = 80;     ///< What redirects and X-Forwarded-Port say.
+    unsigned threads = 0;                   ///< 0: one for each core.
+    std::uint16_t presentedHttpPort = 80;   ///< What redirects and X-Forwarded-Port say.
     std::uint16_t presentedHttpsPort = 443;
-    bool tracing = false;          ///< Events carry the whole trace.
+    bool tracing = false;   ///< Events carry the whole trace.
     /// Handed to every echo endpoint (EchoIdentity::observer); null: nobody looks.
     std::shared_ptr<echo::EchoObserver> echoObserver{};
 };
@@ -66,4 +66,4 @@ private:
     std::unique_ptr<Running> m_running{};
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

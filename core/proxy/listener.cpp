@@ -29,10 +29,9 @@ Error bindError(int error, const std::string& address, std::uint16_t port)
 {
     if (error == EADDRINUSE) {
         const auto owner = findPortOwner(port);
-        return Error{ErrorOrigin::Input,
-                     owner ? say("port {} is in use by {} (process {})", port, owner->program,
-                                 owner->process)
-                           : say("port {} is in use by another program", port)};
+        return Error{ErrorOrigin::Input, owner ? say("port {} is in use by {} (process {})", port,
+                                                     owner->program, owner->process)
+                                               : say("port {} is in use by another program", port)};
     }
     if (error == EACCES)
         return Error{ErrorOrigin::Input,
@@ -44,7 +43,7 @@ Error bindError(int error, const std::string& address, std::uint16_t port)
                  say("cannot listen on {} port {}: {}", address, port, std::strerror(error))};
 }
 
-} // namespace
+}   // namespace
 
 Result<BoundPort> bindPort(const std::string& address, std::uint16_t port, bool allowAny)
 {
@@ -54,7 +53,8 @@ Result<BoundPort> bindPort(const std::string& address, std::uint16_t port, bool 
         return Error{ErrorOrigin::Input, say("\"{}\" is no numeric address", address)};
     if (!numeric.is_loopback() && !allowAny)
         return Error{ErrorOrigin::Input,
-                     say("{} is not a loopback address; the engine serves this machine only", address)};
+                     say("{} is not a loopback address; the engine serves this machine only",
+                         address)};
 
     const asio::ip::tcp::endpoint endpoint(numeric, port);
     BoundPort bound{.descriptor = ::socket(numeric.is_v6() ? AF_INET6 : AF_INET,
@@ -73,9 +73,9 @@ Result<BoundPort> bindPort(const std::string& address, std::uint16_t port, bool 
         ::close(bound.descriptor);
         return bindError(failed, address, port);
     }
-    bound.port = ntohs(actual.ss_family == AF_INET6
-                           ? reinterpret_cast<const sockaddr_in6&>(actual).sin6_port
-                           : reinterpret_cast<const sockaddr_in&>(actual).sin_port);
+    bound.port =
+        ntohs(actual.ss_family == AF_INET6 ? reinterpret_cast<const sockaddr_in6&>(actual).sin6_port
+                                           : reinterpret_cast<const sockaddr_in&>(actual).sin_port);
     return bound;
 }
 
@@ -110,8 +110,9 @@ void Listener::acceptClients()
     for (int i = 0; i < kClientsATurn && m_acceptor.is_open(); ++i) {
         sockaddr_storage peer{};
         socklen_t size = sizeof peer;
-        const int descriptor = ::accept4(m_acceptor.native_handle(), reinterpret_cast<sockaddr*>(&peer),
-                                         &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        const int descriptor =
+            ::accept4(m_acceptor.native_handle(), reinterpret_cast<sockaddr*>(&peer), &size,
+                      SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (descriptor < 0) {
             if (errno == EINTR || errno == ECONNABORTED)
                 continue;
@@ -141,4 +142,4 @@ void Listener::acceptClients()
     waitForClient();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -43,4 +43,4 @@ private:
     bool m_tls;
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -14,7 +14,8 @@ http::HeadSettings headSettings(const annotations::ControllerSettings& controlle
     http::HeadSettings settings;
     const auto bytes = [](std::string_view text, std::uint32_t otherwise) {
         const auto size = routing::parseSize(text);
-        return size && *size > 0 && *size <= (16u << 20) ? static_cast<std::uint32_t>(*size) : otherwise;
+        return size && *size > 0 && *size <= (16u << 20) ? static_cast<std::uint32_t>(*size)
+                                                         : otherwise;
     };
     settings.clientHeaderBufferSize =
         bytes(controller.clientHeaderBufferSize, settings.clientHeaderBufferSize);
@@ -32,7 +33,7 @@ http::HeadSettings headSettings(const annotations::ControllerSettings& controlle
     return settings;
 }
 
-} // namespace
+}   // namespace
 
 Result<std::uint64_t> LiveRoutes::publish(routing::RoutingTablePtr table)
 {
@@ -73,4 +74,4 @@ void LiveRoutesReader::refresh()
     m_current = LiveTablePtr(holder, shared.get());
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

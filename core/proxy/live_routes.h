@@ -61,4 +61,4 @@ private:
     LiveTablePtr m_current{};
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -52,7 +52,7 @@ bool holdsOne(const fs::path& process, const std::vector<std::string>& sockets)
     return false;
 }
 
-} // namespace
+}   // namespace
 
 std::optional<PortOwner> findPortOwner(std::uint16_t port)
 {
@@ -74,4 +74,4 @@ std::optional<PortOwner> findPortOwner(std::uint16_t port)
     return std::nullopt;
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -17,4 +17,4 @@ struct PortOwner {
 /// Source: proc(5), /proc/net/tcp and /proc/PID/fd.
 std::optional<PortOwner> findPortOwner(std::uint16_t port);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

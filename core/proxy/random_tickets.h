@@ -45,4 +45,4 @@ private:
     std::mt19937_64 m_engine{};
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -45,4 +45,4 @@ RequestBody::Step RequestBody::next(std::string_view& bytes)
     return {Status::Data, step.payload};
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

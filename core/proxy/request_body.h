@@ -44,4 +44,4 @@ private:
     bool m_done = true;
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

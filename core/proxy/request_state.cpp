@@ -14,7 +14,7 @@ void empty(http::OutputBuffer& buffer)
         buffer.release();
 }
 
-} // namespace
+}   // namespace
 
 void RequestState::reset()
 {
@@ -52,4 +52,4 @@ void RequestState::reset()
     bytesOut = 0;
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

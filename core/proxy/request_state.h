@@ -30,8 +30,8 @@ struct RequestState {
 
     // The client's bytes. The head stays where it is, since all views are into it.
     http::OutputBuffer in{};
-    std::size_t inAt = 0;            ///< Of `in`: what has been used up.
-    PooledBuffer more{};             ///< Bytes that came after `in`.
+    std::size_t inAt = 0;   ///< Of `in`: what has been used up.
+    PooledBuffer more{};    ///< Bytes that came after `in`.
     http::RequestParser parser{};
     RequestBody body{};
     BodyStore store{};
@@ -53,21 +53,21 @@ struct RequestState {
     http::ResponseParser answerParser{};
     http::ChunkedDecoder answerDecoder{};
     http::BodyEnd answerEnd = http::BodyEnd::None;
-    std::uint64_t answerLeft = 0;    ///< Of a body with a length.
+    std::uint64_t answerLeft = 0;   ///< Of a body with a length.
 
-    bool keepAlive = false;          ///< Towards the client.
-    bool sendsBody = true;           ///< The backend gets the body that `store` holds.
-    bool bodyIsBuffered = true;      ///< The whole body is there before a backend is asked.
-    bool bodyIsChunked = false;      ///< Towards the backend.
-    bool continueOwed = false;       ///< The client waits for "100 Continue".
+    bool keepAlive = false;       ///< Towards the client.
+    bool sendsBody = true;        ///< The backend gets the body that `store` holds.
+    bool bodyIsBuffered = true;   ///< The whole body is there before a backend is asked.
+    bool bodyIsChunked = false;   ///< Towards the backend.
+    bool continueOwed = false;    ///< The client waits for "100 Continue".
     bool lastChunkSent = false;
-    bool anythingSent = false;       ///< The backend of this try got some of it.
+    bool anythingSent = false;   ///< The backend of this try got some of it.
     bool allSent = false;
-    bool reused = false;             ///< The connection of this try has carried requests before.
-    bool answerBegan = false;        ///< The client has part of a backend's answer.
+    bool reused = false;        ///< The connection of this try has carried requests before.
+    bool answerBegan = false;   ///< The client has part of a backend's answer.
     bool answerComplete = false;
-    bool reusable = false;           ///< The backend's connection, after this answer.
-    bool clientChunked = false;      ///< The answer is chunked towards the client.
+    bool reusable = false;        ///< The backend's connection, after this answer.
+    bool clientChunked = false;   ///< The answer is chunked towards the client.
 
     int status = 0;
     std::uint64_t bytesOut = 0;
@@ -76,4 +76,4 @@ struct RequestState {
     void reset();
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -63,7 +63,7 @@ BIO_METHOD* quietSocketMethod()
     return method;
 }
 
-} // namespace
+}   // namespace
 
 Stream::Stream(Socket socket) : m_socket(std::move(socket))
 {
@@ -101,7 +101,8 @@ Stream::Moved Stream::read(char* to, std::size_t size)
 {
     if (m_tls) {
         ERR_clear_error();
-        const int outcome = SSL_read(m_tls.get(), to, static_cast<int>(std::min<std::size_t>(size, INT_MAX)));
+        const int outcome =
+            SSL_read(m_tls.get(), to, static_cast<int>(std::min<std::size_t>(size, INT_MAX)));
         if (outcome > 0)
             return {Status::Done, static_cast<std::size_t>(outcome)};
         return {tlsStatus(outcome), 0};
@@ -121,7 +122,8 @@ Stream::Moved Stream::write(const char* from, std::size_t size)
 {
     if (m_tls) {
         ERR_clear_error();
-        const int outcome = SSL_write(m_tls.get(), from, static_cast<int>(std::min<std::size_t>(size, INT_MAX)));
+        const int outcome =
+            SSL_write(m_tls.get(), from, static_cast<int>(std::min<std::size_t>(size, INT_MAX)));
         if (outcome > 0)
             return {Status::Done, static_cast<std::size_t>(outcome)};
         const Status status = tlsStatus(outcome);
@@ -164,4 +166,4 @@ void Stream::close()
     m_socket.close(ignored);
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -21,10 +21,10 @@ public:
     using Socket = asio::generic::stream_protocol::socket;
 
     enum class Status : std::uint8_t {
-        Done,        ///< `bytes` were moved, at least one.
+        Done,   ///< `bytes` were moved, at least one.
         WaitRead,
         WaitWrite,
-        Ended,       ///< The other side sends no more.
+        Ended,   ///< The other side sends no more.
         Failed,
     };
     struct Moved {
@@ -94,4 +94,4 @@ private:
     bool m_waitsForWrite = false;
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

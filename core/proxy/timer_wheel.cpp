@@ -34,8 +34,8 @@ void TimerWheel::stop()
 std::uint64_t TimerWheel::tickNow() const
 {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
-    return static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::milliseconds>(now) / kTick);
+    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now) /
+                                      kTick);
 }
 
 void TimerWheel::link(Deadline& deadline)
@@ -109,4 +109,4 @@ void TimerWheel::onTick()
         schedule();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

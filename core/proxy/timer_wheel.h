@@ -73,4 +73,4 @@ private:
     bool m_stopped = false;
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -51,7 +51,7 @@ tls::ServerSettings listenerSettings(const annotations::ControllerSettings& cont
     return settings;
 }
 
-} // namespace
+}   // namespace
 
 const tls::ServerContext* TlsContexts::contextFor(const routing::RoutingTable& table,
                                                   std::string_view serverName) const
@@ -67,8 +67,7 @@ const tls::ServerContext* TlsContexts::contextFor(const routing::RoutingTable& t
     return found == hosts.end() ? listener.get() : found->second.get();
 }
 
-Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table,
-                                    tls::ServerContextCache& cache)
+Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table, tls::ServerContextCache& cache)
 {
     TlsContexts contexts;
     tls::ServerSettings settings = listenerSettings(table.controller);
@@ -98,4 +97,4 @@ Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table,
     return contexts;
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -24,4 +24,4 @@ struct TlsContexts {
 Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table,
                                     tls::ServerContextCache& cache);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

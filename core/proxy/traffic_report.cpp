@@ -16,8 +16,8 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
     event.at = state.at;
     event.duration = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::steady_clock::now() - state.began);
-    event.clientAddress = decision.clientAddress.empty() ? state.facts.clientAddress
-                                                         : decision.clientAddress;
+    event.clientAddress =
+        decision.clientAddress.empty() ? state.facts.clientAddress : decision.clientAddress;
     event.overTls = overTls;
     event.method = head.method;
     event.host = head.hasHostHeader ? head.hostHeader : head.host;
@@ -38,7 +38,8 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
         event.backend = decision.backend->name;
         event.serviceKey = decision.backend->serviceKey;
         event.endpoint = state.endpoint->name();
-        event.canary = decision.backend->canary.has_value() && decision.backend != decision.mainBackend;
+        event.canary =
+            decision.backend->canary.has_value() && decision.backend != decision.mainBackend;
     }
     if (state.trace) {
         state.trace->add(routing::StepKind::Answer, routing::Verdict::Note,
@@ -51,4 +52,4 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
     return event;
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -13,4 +13,4 @@ namespace ingresscope::proxy {
 events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, bool overTls,
                                       std::string client);
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostStatesKept = 64;
 
-} // namespace
+}   // namespace
 
 Worker::Worker(Shared& sharedState)
     : m_shared(sharedState), m_work(asio::make_work_guard(m_context)), m_routes(sharedState.routes),
@@ -129,4 +129,4 @@ void Worker::removeSession(ClientSession& session)
         endStop();
 }
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

@@ -102,4 +102,4 @@ private:
     std::thread m_thread{};
 };
 
-} // namespace ingresscope::proxy
+}   // namespace ingresscope::proxy

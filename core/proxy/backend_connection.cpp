@@ -16,8 +16,9 @@ namespace ingresscope::proxy {
 
 using asio::generic::stream_protocol;
 
-BackendConnection::BackendConnection(asio::io_context& context, const routing::Endpoint& endpoint)
-    : m_context(context), m_endpoint(endpoint), m_key(connectionKey(endpoint)),
+BackendConnection::BackendConnection(asio::io_context& context, const routing::Endpoint& endpoint,
+                                     std::shared_ptr<echo::EchoObserver> echoObserver)
+    : m_context(context), m_endpoint(endpoint), m_echoObserver(std::move(echoObserver)), m_key(connectionKey(endpoint)),
       m_stream(Stream::Socket(context))
 {
 }
@@ -54,7 +55,8 @@ void BackendConnection::connectEcho()
     echo::playEndpoint(std::move(other), echo::EchoIdentity{.serviceKey = m_endpoint.serviceKey,
                                                             .endpoint = m_endpoint.index,
                                                             .port = m_endpoint.port,
-                                                            .speaksTls = m_endpoint.speaksTls});
+                                                            .speaksTls = m_endpoint.speaksTls,
+                                                            .observer = m_echoObserver});
     report(0);
 }
 

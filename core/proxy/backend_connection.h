@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/echo/echo_observer.h"
 #include "core/proxy/stream.h"
 #include "core/routing/backend.h"
 
@@ -29,7 +30,9 @@ inline constexpr int kNoSuchHost = -1;
 /// sockets. Of one thread.
 class BackendConnection : public std::enable_shared_from_this<BackendConnection> {
 public:
-    BackendConnection(asio::io_context& context, const routing::Endpoint& endpoint);
+    /// `echoObserver` hears of what reaches an echo endpoint; may be null.
+    BackendConnection(asio::io_context& context, const routing::Endpoint& endpoint,
+                      std::shared_ptr<echo::EchoObserver> echoObserver = nullptr);
 
     /// Starts to connect; the user hears of the outcome, never from within this call.
     void connect();
@@ -58,6 +61,7 @@ private:
 
     asio::io_context& m_context;
     routing::Endpoint m_endpoint;
+    std::shared_ptr<echo::EchoObserver> m_echoObserver;
     std::string m_key;
     Stream m_stream;
     std::unique_ptr<asio::ip::tcp::resolver> m_resolver{};

@@ -75,7 +75,8 @@ void ClientSession::tryNext()
         onBackendConnected(0);
         return;
     }
-    m_backend = std::make_shared<BackendConnection>(m_worker.context(), *state.endpoint);
+    m_backend = std::make_shared<BackendConnection>(
+        m_worker.context(), *state.endpoint, m_worker.shared().settings.echoObserver);
     m_backend->setUser(this);
     m_connecting = true;
     m_backendDeadline.setAfter(proxyPolicy(state.decision).connectTimeout);

@@ -25,6 +25,29 @@ void breakLine(QByteArray& out, int depth)
     out.append(2 * static_cast<qsizetype>(depth), ' ');
 }
 
+/// The end of a short array without arrays or objects in it, which may stand on one line; else -1.
+qsizetype endOfShortArray(const QByteArray& json, qsizetype begin)
+{
+    constexpr qsizetype kMaxLength = 80;
+    bool inText = false;
+    for (qsizetype i = begin + 1; i < json.size() && i - begin < kMaxLength; ++i) {
+        const char c = json[i];
+        if (inText) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inText = false;
+        } else if (c == ']') {
+            return i;
+        } else if (c == '[' || c == '{') {
+            return -1;
+        } else {
+            inText = c == '"';
+        }
+    }
+    return -1;
+}
+
 } // namespace
 
 std::optional<QString> prettyJson(const QByteArray& json)
@@ -38,6 +61,7 @@ std::optional<QString> prettyJson(const QByteArray& json)
     out.reserve(json.size() * 2);
     int depth = 0;
     bool inText = false;
+    qsizetype shortUntil = -1;   // commas up to there break no line
     for (qsizetype i = 0; i < json.size(); ++i) {
         const char c = json[i];
         if (inText) {
@@ -59,19 +83,29 @@ std::optional<QString> prettyJson(const QByteArray& json)
         case '[': {
             out += c;
             const char next = nextNonSpace(json, i + 1);
+            if (c == '[') {
+                shortUntil = endOfShortArray(json, i);
+                if (shortUntil >= 0)
+                    break;
+            }
             if (next != '}' && next != ']')
                 breakLine(out, ++depth);
             break;
         }
         case '}':
         case ']':
-            if (!out.endsWith('{') && !out.endsWith('['))
+            if (i == shortUntil)
+                shortUntil = -1;
+            else if (!out.endsWith('{') && !out.endsWith('['))
                 breakLine(out, --depth);
             out += c;
             break;
         case ',':
             out += c;
-            breakLine(out, depth);
+            if (i < shortUntil)
+                out += ' ';
+            else
+                breakLine(out, depth);
             break;
         case ':': out += ": "; break;
         default: out += c; break;

@@ -87,6 +87,17 @@ QString writtenPath(const Location& location)
     return location.ingressPath.empty() ? toQt(location.path) : toQt(location.ingressPath);
 }
 
+/// One path of type Prefix becomes two locations: this tells them apart.
+QString prefixDetail(const Location& location)
+{
+    if (location.pathType != kube::PathType::Prefix || location.builtIn != BuiltIn::None ||
+        location.ingressPath.ends_with('/'))
+        return {};
+    if (location.kind == routing::LocationKind::Exact)
+        return tr("itself");
+    return location.kind == routing::LocationKind::Prefix ? tr("all below") : QString();
+}
+
 QString endpointText(const routing::Backend& backend)
 {
     if (backend.isBuiltIn)
@@ -103,7 +114,9 @@ QString endpointText(const routing::Backend& backend)
 
 TlsState tlsState(const RouteNode& node, const routing::RoutingTable& table)
 {
-    if (!node.host || node.host->certificate.origin == routing::CertificateOrigin::None)
+    // The host for everything else has the default certificate by nature, not by mistake.
+    if (!node.host || node.host->certificate.origin == routing::CertificateOrigin::None ||
+        (node.host->isDefault() && node.host->certificate.problem.empty()))
         return TlsState::None;
     const auto* certificate = certificateOf(node, table);
     if (certificate && certificate->isLocal)
@@ -134,7 +147,7 @@ QString detailText(const RouteNode& node, const routing::RoutingTable& table)
             return tr("controller's own");
         if (node.location->isCustomDefault)
             return tr("default backend");
-        return {};
+        return prefixDetail(*node.location);
     case RouteKind::Section: {
         const QString count = countText(node.children.size(),
                                         QT_TRANSLATE_NOOP("RouteTree", "1 Ingress"),

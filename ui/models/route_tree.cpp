@@ -132,7 +132,10 @@ private:
         // A host's badge counts what is said about the whole of its Ingresses.
         std::vector<std::uint32_t> findings;
         for (const routing::Policy* policy : policies) {
-            const auto found = m_places.within(policy->at);
+            const auto written = m_ingresses.find(policy->ingressKey());
+            if (written == m_ingresses.end())
+                continue;
+            const auto found = m_places.within(written->second.at);
             findings.insert(findings.end(), found.begin(), found.end());
         }
         std::sort(findings.begin(), findings.end());

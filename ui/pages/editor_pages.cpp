@@ -2,6 +2,7 @@
 #include "ui/pages/editor_pages.h"
 
 #include "ui/format/text.h"
+#include "ui/icons/icons.h"
 #include "ui/pages/welcome_page.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/yaml_editor.h"
@@ -11,6 +12,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -23,7 +25,6 @@ EditorPages::EditorPages(QWidget* parent) : QWidget(parent)
     setAccessibleName(tr("Editor"));
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
-    m_tabs->setTabsClosable(true);
     m_tabs->setMovable(true);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->tabBar()->setAccessibleName(tr("Open files"));
@@ -36,16 +37,30 @@ EditorPages::EditorPages(QWidget* parent) : QWidget(parent)
     layout->addWidget(m_stack);
 
     askAboutUnsaved = [this](const EditorPage& page) { return askInDialog(page); };
-    connect(m_tabs, &QTabWidget::tabCloseRequested, this, [this](int index) {
-        closePage(qobject_cast<EditorPage*>(m_tabs->widget(index)));
-    });
     connect(m_tabs, &QTabWidget::currentChanged, this, &EditorPages::pagesChanged);
     updateEmpty();
 }
 
+EditorPages::~EditorPages()
+{
+    // Tabs tell of every page that goes; by then the window may be half gone.
+    blockSignals(true);
+    delete m_stack;
+}
+
 EditorPage* EditorPages::addPage(EditorPage* page)
 {
-    m_tabs->addTab(page, page->title());
+    const int index = m_tabs->addTab(page, page->title());
+    // The style's own close button is a picture in its own colours.
+    auto* close = new QToolButton(m_tabs);
+    close->setIcon(icons::icon(QStringLiteral("close")));
+    close->setIconSize({12, 12});
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::NoFocus);
+    close->setToolTip(tr("Close (Ctrl+W)"));
+    close->setAccessibleName(tr("Close %1").arg(page->title()));
+    connect(close, &QToolButton::clicked, page, [this, page] { closePage(page); });
+    m_tabs->tabBar()->setTabButton(index, QTabBar::RightSide, close);
     connect(page, &EditorPage::edited, this,
             [this, page] { emit textEdited(page->name(), page->text()); });
     connect(page, &EditorPage::reloaded, this, [this, page] { emit fileReverted(page->name()); });

@@ -25,6 +25,7 @@ public:
     enum class Answer { Save, Discard, Cancel };
 
     explicit EditorPages(QWidget* parent = nullptr);
+    ~EditorPages() override;
 
     /// Opens a file in a tab, or shows the tab that it has.
     EditorPage* openFile(const QString& name);

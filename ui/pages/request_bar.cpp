@@ -89,7 +89,7 @@ RequestBar::RequestBar(QWidget* parent) : QWidget(parent)
     for (QCheckBox* box : {m_ownHost, m_ownServerName, m_followRedirects})
         connect(box, &QCheckBox::toggled, this, &RequestBar::edited);
     // The widgets for text take Enter; Ctrl+Enter is ours wherever the cursor is.
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_body, m_headers->table(),
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_url, m_body, m_headers->table(),
                                                            m_headers->textEdit()})
         widget->installEventFilter(this);
     updateDetailsTitle();
@@ -287,8 +287,15 @@ void RequestBar::setBusy(bool busy)
     updateSendButton();
 }
 
+QString RequestBar::problem() const
+{
+    return m_problem->text();
+}
+
 void RequestBar::setBlocked(const QString& reason)
 {
+    if (!m_blocked.isEmpty() && problem() == m_blocked)
+        showProblem({});
     m_blocked = reason;
     updateSendButton();
 }
@@ -324,7 +331,7 @@ bool RequestBar::detailsVisible() const
 
 void RequestBar::edited()
 {
-    if (m_problem->isVisibleTo(this) && urlProblem().isEmpty())
+    if (!problem().isEmpty() && problem() != m_blocked && urlProblem().isEmpty())
         showProblem({});
     m_name.clear();   // no longer the saved request
     updateDetailsTitle();
@@ -414,8 +421,7 @@ bool RequestBar::eventFilter(QObject* watched, QEvent* event)
 
 void RequestBar::keyPressEvent(QKeyEvent* event)
 {
-    // The line edit has sent already: Enter of any kind is its returnPressed.
-    if (isSendKey(*event) && !m_url->hasFocus())
+    if (isSendKey(*event))
         send();
     else
         QWidget::keyPressEvent(event);

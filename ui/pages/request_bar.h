@@ -46,6 +46,8 @@ public:
 
     /// A request is on its way: the button cancels it.
     void setBusy(bool busy);
+    /// What is said below the line; empty: nothing is wrong.
+    QString problem() const;
     /// Why nothing can be sent ("The engine is stopped."); empty: it can.
     void setBlocked(const QString& reason);
 

@@ -32,12 +32,13 @@ struct StepGeometry {
     QRect text{};
     QRect place{};
     QString placeText{};
+    int wholeWidth = 0;   ///< Of the text's lines after the first.
 };
 
 StepGeometry geometry(const QFontMetrics& metrics, const QRect& row, const QModelIndex& index)
 {
     StepGeometry result;
-    const bool startsGroup = index.data(TraceModel::StartsGroupRole).toBool() && index.row() > 0;
+    const bool startsGroup = index.data(TraceModel::StartsGroupRole).toBool();
     const int top = row.top() + kPadding + (startsGroup ? kGroupPadding : 0);
     const int line = metrics.height();
     // The widest words of stepText() in English; others are cut.
@@ -54,11 +55,13 @@ StepGeometry geometry(const QFontMetrics& metrics, const QRect& row, const QMode
 
     const int left = result.glyph.right() + kGap;
     const int right = placeWidth == 0 ? row.right() - kMargin : result.place.left() - 2 * kGap;
+    result.wholeWidth = std::max(80, row.right() - kMargin - left);
     result.text = QRect(left, top, std::max(80, right - left), line);
     return result;
 }
 
-double layOut(QTextLayout& layout, const StepText& step, double width)
+/// The first line leaves room for the place, the others go below it.
+double layOut(QTextLayout& layout, const StepText& step, const StepGeometry& places)
 {
     layout.setText(step.text);
     layout.setFormats(step.formats);
@@ -68,7 +71,7 @@ double layOut(QTextLayout& layout, const StepText& step, double width)
     layout.beginLayout();
     double height = 0;
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
+        line.setLineWidth(height == 0 ? places.text.width() : places.wholeWidth);
         line.setPosition(QPointF(0, height));
         height += line.height();
     }
@@ -117,7 +120,7 @@ void StepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const StepText text = stepText(step, cell.font, places.text.width(), colors,
                                    cell.palette.color(QPalette::Text), only);
     QTextLayout layout;
-    layOut(layout, text, places.text.width());
+    layOut(layout, text, places);
     layout.draw(painter, places.text.topLeft());
 
     if (!places.placeText.isEmpty()) {
@@ -141,7 +144,7 @@ QSize StepDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     const StepText text = stepText(stepOf(index), cell.font, places.text.width(),
                                    format::roleColors(cell.palette), {}, nullptr);
     QTextLayout layout;
-    const double height = layOut(layout, text, places.text.width());
+    const double height = layOut(layout, text, places);
     return {width, places.text.top() + static_cast<int>(height + 0.99) + kPadding};
 }
 

@@ -8,6 +8,7 @@
 
 #include <QHeaderView>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -18,6 +19,39 @@ namespace {
 using format::toQt;
 
 constexpr int kSourceRole = Qt::UserRole;
+constexpr int kRowPadding = 4;
+
+/// Rows as high as their wrapped value needs.
+class WrapDelegate : public QStyledItemDelegate {
+public:
+    explicit WrapDelegate(QTreeWidget* tree) : QStyledItemDelegate(tree), m_tree(tree) {}
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QSize size = QStyledItemDelegate::sizeHint(option, index);
+        if (index.column() == 1) {
+            const int margin = 2 * (m_tree->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+            const QRect space(0, 0, m_tree->columnWidth(1) - margin, 10000);
+            size.setHeight(option.fontMetrics
+                               .boundingRect(space, Qt::TextWordWrap | Qt::AlignLeft,
+                                             index.data().toString())
+                               .height());
+        }
+        return {size.width(), size.height() + kRowPadding};
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        cell.displayAlignment = Qt::AlignLeft | Qt::AlignTop;
+        cell.rect.adjust(0, kRowPadding / 2, 0, 0);
+        QStyledItemDelegate::paint(painter, cell, index);
+    }
+
+private:
+    QTreeWidget* m_tree;
+};
 
 QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& name, const QString& value = {})
 {
@@ -59,7 +93,11 @@ TlsTab::TlsTab(QWidget* parent)
     m_tree->setIndentation(14);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setAccessibleName(tr("TLS handshake and certificates"));
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_tree->setWordWrap(true);
+    m_tree->setColumnWidth(0, fontMetrics().horizontalAdvance(tr("Server name (SNI)")) + 56);
+    m_tree->setItemDelegate(new WrapDelegate(m_tree));
+    connect(m_tree->header(), &QHeaderView::sectionResized, m_tree,
+            &QTreeWidget::doItemsLayout, Qt::QueuedConnection);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_tree);
     auto* layout = new QVBoxLayout(this);
@@ -125,7 +163,7 @@ void addChain(QTreeWidget& tree, const std::vector<events::ShownCertificate>& ch
     auto* group = addGroup(tree, TlsTab::tr("Chain"),
                            chain.size() == 1 ? TlsTab::tr("1 certificate")
                                              : TlsTab::tr("%1 certificates").arg(chain.size()));
-    for (const events::ShownCertificate& certificate : chain) {
+    for (const events::ShownCertificate& certificate : chain) {   // the server's own is first
         QString name = toQt(certificate.subjectCommonName.empty() ? certificate.subject
                                                                   : certificate.subjectCommonName);
         if (name.isEmpty())
@@ -142,7 +180,10 @@ void addChain(QTreeWidget& tree, const std::vector<events::ShownCertificate>& ch
         if (certificate.isLocal)
             facts << TlsTab::tr("local");
         facts << validity;
-        auto* row = new QTreeWidgetItem(group, {name, facts.join(QStringLiteral(" \u00b7 "))});
+        auto* row = new QTreeWidgetItem(group, {name});
+        row->setFirstColumnSpanned(true);
+        row->setToolTip(0, name);
+        addRow(row, TlsTab::tr("State"), facts.join(QStringLiteral(" \u00b7 ")));
         addRow(row, TlsTab::tr("Subject"), toQt(certificate.subject));
         addRow(row, TlsTab::tr("Issuer"), toQt(certificate.issuer));
         addRow(row, TlsTab::tr("For"), certificate.names.empty() ? TlsTab::tr("no names")
@@ -153,6 +194,7 @@ void addChain(QTreeWidget& tree, const std::vector<events::ShownCertificate>& ch
         addRow(row, TlsTab::tr("Signature"), toQt(certificate.signature));
         addRow(row, TlsTab::tr("Serial"), toQt(certificate.serial));
         addRow(row, TlsTab::tr("SHA-256"), toQt(certificate.sha256));
+        row->setExpanded(group->childCount() == 1);
     }
 }
 

@@ -177,7 +177,7 @@ void Application::connectRequests()
     connect(bar, &pages::RequestBar::requestEdited, this, [this] { m_previewTimer.start(); });
     connect(m_window.routes(), &pages::RoutesPage::routeSelected, this,
             [this] { m_previewTimer.start(); });
-    connect(&m_workbench, &Workbench::requestDone, this, &Application::requestDone);
+    connect(&m_workbench, &Workbench::requestDone, this, &Application::showSent);
 }
 
 void Application::connectView()
@@ -322,7 +322,7 @@ void Application::askForPorts()
     dialog->open();
 }
 
-void Application::requestDone(const SentRequest& sent)
+void Application::showSent(const SentRequest& sent)
 {
     m_window.requestBar()->setBusy(false);
     if (sent.hops.empty()) {
@@ -388,8 +388,8 @@ void Application::offerCopies()
         return;
     }
     m_window.notice()->showNotice(
-        tr("The last run ended without saving %Ln file(s).", nullptr,
-           static_cast<int>(copies.size())),
+        copies.size() == 1 ? tr("The last run ended without saving %1.").arg(copies.front().name)
+                           : tr("The last run ended without saving %L1 files.").arg(copies.size()),
         {{tr("Restore"),
           [this, copies] {
               for (const UnsavedCopies::Copy& copy : copies)

@@ -44,6 +44,8 @@ public:
 
     void open(const QStringList& paths, bool add);
     void openSample();
+    /// Answer, explanation and the way through the tree.
+    void showSent(const SentRequest& sent);
 
     /// How the workspace calls a file: relative to the working folder where it is below it.
     static QString workspaceName(const QString& path);
@@ -57,7 +59,6 @@ private:
     void showSnapshot();
     void showEngine();
     void engineFailed(const QString& message, Workbench::Ports ports);
-    void requestDone(const SentRequest& sent);
     void showPreview();
     void askForPorts();
     void startEngine();

@@ -5,6 +5,7 @@
 #include "core/explain/explanation_text.h"
 #include "core/explain/findings_text.h"
 #include "ui/format/text.h"
+#include "ui/pages/editor_pages.h"
 #include "ui/pages/request_bar.h"
 
 #include <QCoreApplication>
@@ -117,13 +118,30 @@ void HeadlessRun::judge(const SentRequest& sent)
         print(saved.expected.empty() ? "OK       (nothing was expected)\n" : "OK       as expected\n");
     if (!wrong.empty())
         ++m_failed;
+    if (sent.explanation && (!m_best || (sent.explanation->rewritten &&
+                                         !m_best->explanation->rewritten)))
+        m_best = sent;
     ++m_next;
     // Not from within the signal: the window shows this answer first.
     QTimer::singleShot(0, this, &HeadlessRun::sendNext);
 }
 
+void HeadlessRun::showBest()
+{
+    if (!m_best)
+        return;
+    window::MainWindow& window = m_application.window();
+    window.requestBar()->setRequest(m_best->hops.front().request);
+    m_application.showSent(*m_best);
+    for (const routing::TraceStep& step : m_best->explanation->trace.steps) {
+        if (step.kind == routing::StepKind::Path && step.verdict == routing::Verdict::Won)
+            window.editor()->showSource(step.at, false);
+    }
+}
+
 void HeadlessRun::finish()
 {
+    showBest();
     print("\n" + std::to_string(m_next - m_failed) + " of " + std::to_string(m_next) +
           " answers were as expected\n");
     if (!m_screenshot.isEmpty()) {

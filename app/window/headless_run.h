@@ -7,7 +7,7 @@
 #include <QTimer>
 
 #include <cstddef>
-#include <functional>
+#include <optional>
 
 namespace ingresscope::app {
 
@@ -28,6 +28,7 @@ private:
     void continueWhenReady();
     void sendNext();
     void judge(const SentRequest& sent);
+    void showBest();
     void finish();
     void end(int code);
 
@@ -36,6 +37,7 @@ private:
     QTimer m_limit{};
     bool m_opened = false;
     bool m_sending = false;
+    std::optional<SentRequest> m_best{};   ///< The answer for the picture: one with a rewrite.
     std::size_t m_next = 0;
     std::size_t m_failed = 0;
 };

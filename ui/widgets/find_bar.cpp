@@ -160,7 +160,7 @@ void FindBar::refresh()
     if (hits.empty())
         m_count->setText(tr("No hits"));
     else if (current == hits.end())
-        m_count->setText(tr("%1 hits").arg(total));
+        m_count->setText(hits.size() == 1 ? tr("1 hit") : tr("%1 hits").arg(total));
     else
         m_count->setText(tr("%L1 of %2").arg(current - hits.begin() + 1).arg(total));
     m_editor->setSearchHits(std::move(hits));
@@ -249,7 +249,7 @@ void FindBar::replaceAll()
     }
     cursor.endEditBlock();
     refresh();
-    m_count->setText(tr("%Ln replaced", nullptr, static_cast<int>(matches.size())));
+    m_count->setText(tr("%L1 replaced").arg(matches.size()));
 }
 
 void FindBar::keyPressEvent(QKeyEvent* event)

@@ -61,7 +61,7 @@ void MainWindow::buildLayout()
     m_columns->addWidget(m_editor);
     m_columns->addWidget(m_answer);
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({360, 560, 480});
+    m_columns->setSizes({420, 520, 460});
 
     m_bottom = new QTabWidget(this);
     m_bottom->setDocumentMode(true);

@@ -9,6 +9,16 @@
 
 namespace ingresscope::window {
 
+namespace {
+
+/// "1 host", "3 hosts": English needs no translation file for its plurals.
+QString counted(int count, const QString& one, const QString& many)
+{
+    return count == 1 ? one : many.arg(count);
+}
+
+} // namespace
+
 WindowStatus::WindowStatus(QMainWindow* window) : QObject(window)
 {
     QStatusBar* bar = window->statusBar();
@@ -50,8 +60,8 @@ void WindowStatus::setEngine(const QString& http, const QString& https)
 
 void WindowStatus::setCounts(int hosts, int paths)
 {
-    m_counts->setText(tr("%Ln host(s)", nullptr, hosts) + QStringLiteral(", ") +
-                      tr("%Ln path(s)", nullptr, paths));
+    m_counts->setText(counted(hosts, tr("1 host"), tr("%L1 hosts")) + QStringLiteral(", ") +
+                      counted(paths, tr("1 path"), tr("%L1 paths")));
 }
 
 void WindowStatus::setProblems(int errors, int warnings)
@@ -59,8 +69,9 @@ void WindowStatus::setProblems(int errors, int warnings)
     if (errors == 0 && warnings == 0)
         m_problems->setText(tr("no problems"));
     else
-        m_problems->setText(tr("%Ln error(s)", nullptr, errors) + QStringLiteral(", ") +
-                            tr("%Ln warning(s)", nullptr, warnings));
+        m_problems->setText(counted(errors, tr("1 error"), tr("%L1 errors")) +
+                            QStringLiteral(", ") +
+                            counted(warnings, tr("1 warning"), tr("%L1 warnings")));
 }
 
 void WindowStatus::setPlace(int line, int column)

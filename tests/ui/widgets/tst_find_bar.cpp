@@ -70,7 +70,7 @@ private slots:
         parts.field(QStringLiteral("Find"))->setText(QStringLiteral("a("));
         QCOMPARE(parts.bar.countText(), QStringLiteral("Not an expression"));
         parts.toggle(QStringLiteral("Regular expression"));
-        QCOMPARE(parts.bar.countText(), QStringLiteral("1 hits"));
+        QCOMPARE(parts.bar.countText(), QStringLiteral("1 hit"));
     }
 
     void replacingAllUsesGroupsAndIsOneStep()

@@ -70,8 +70,8 @@ AnswerPage::AnswerPage(QWidget* parent)
     font.setPointSizeF(font.pointSizeF() * 1.25);
     font.setWeight(QFont::DemiBold);
     m_status->setFont(font);
-    m_status->setAccessibleName(tr("Status of the answer"));
-    m_summary->setAccessibleName(tr("Who answered"));
+    m_status->setAccessibleDescription(tr("Status of the answer"));
+    m_summary->setAccessibleDescription(tr("Who answered"));
     for (QLabel* label : {m_status, m_summary}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         label->setTextFormat(Qt::PlainText);

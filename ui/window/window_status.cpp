@@ -25,7 +25,7 @@ WindowStatus::WindowStatus(QMainWindow* window) : QObject(window)
     const auto addLabel = [bar](const QString& name) {
         auto* label = new QLabel(bar);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setAccessibleName(name);
+        label->setAccessibleDescription(name);   // its name is what it says
         label->setContentsMargins(6, 0, 6, 0);
         return label;
     };
@@ -33,6 +33,9 @@ WindowStatus::WindowStatus(QMainWindow* window) : QObject(window)
     m_counts = addLabel(tr("Routes"));
     m_problems = addLabel(tr("Problems"));
     m_place = addLabel(tr("Cursor"));
+    m_place->setMinimumWidth(
+        m_place->fontMetrics().horizontalAdvance(tr("line %L1, column %L2").arg(10000).arg(100)));
+    m_place->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_stage = addLabel(tr("Work under way"));
     m_progress = new QProgressBar(bar);
     m_progress->setMaximumWidth(180);

@@ -233,7 +233,7 @@ void lintAlias(AnnotationReader& reader, const AnnotationReader::Present& presen
     }
 }
 
-}   // namespace
+} // namespace
 
 void lintNames(AnnotationReader& reader)
 {
@@ -252,4 +252,4 @@ void lintNames(AnnotationReader& reader)
     }
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

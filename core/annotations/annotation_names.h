@@ -9,4 +9,4 @@ namespace ingresscope::annotations {
 /// those that the local engine does not act on, and those that wait for another annotation.
 void lintNames(AnnotationReader& reader);
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -41,7 +41,7 @@ std::string wordList(std::string_view words)
     return result;
 }
 
-}   // namespace
+} // namespace
 
 AnnotationReader::AnnotationReader(const kube::Ingress& ingress, const ExtractContext& context,
                                    Findings& findings)
@@ -192,7 +192,7 @@ std::string expectationOfType(const AnnotationRow& row)
     return say("text of letters, digits and the signs that this annotation allows");
 }
 
-}   // namespace
+} // namespace
 
 std::string AnnotationReader::expectation(const AnnotationRow& row)
 {
@@ -279,4 +279,4 @@ void AnnotationReader::addIgnoredGroup(const AnnotationRow& row, const kube::Ann
                          row.name, shown(entry.value), effect));
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

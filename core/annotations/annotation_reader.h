@@ -128,4 +128,4 @@ private:
     SourceRange m_deniedAt{};
 };
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -80,7 +80,8 @@ constexpr AnnotationRow kRows[] = {
      .isValid = [](std::string_view value) { return isOneOf(value, {"on", "off"}); },
      .sentence =
          "Whether answers of the backend are collected before they go on to the client.",
-     .support = Support::Acts},
+     .support = Support::NotYet,
+     .supportReason = "Answers are always passed on as they come."},
     {.name = "proxy-buffers-number",
      .group = "Proxy",
      .topic = Topic::Proxy,

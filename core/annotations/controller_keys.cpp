@@ -208,7 +208,7 @@ const auto kKeys = std::to_array<ControllerKey>({
     {"worker-shutdown-timeout", NeverLocal},
 });
 
-}   // namespace
+} // namespace
 
 std::span<const ControllerKey> controllerKeys()
 {
@@ -230,4 +230,4 @@ const ControllerKey* findControllerKey(std::string_view name)
     return key && key->effect != KeyEffect::Special ? key : nullptr;
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

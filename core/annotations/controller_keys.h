@@ -38,4 +38,4 @@ std::span<const ControllerKey> controllerKeys();
 /// Null: the controller knows no such key. Keys that it decodes as a whole match in any case.
 const ControllerKey* findControllerKey(std::string_view name);
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -220,7 +220,7 @@ private:
     ControllerSettings m_settings{};
 };
 
-}   // namespace
+} // namespace
 
 ControllerSettings defaultControllerSettings()
 {
@@ -253,4 +253,4 @@ ControllerSettings readControllerSettings(const kube::ConfigMap* map,
     return settings;
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -73,7 +73,25 @@ void checkRisk(AnnotationReader& reader)
     }
 }
 
-}   // namespace
+/// An Ingress without rules takes over the catch-all location, to which the controller applies all
+/// but redirects and rewrites. Source: controller.go (createServers).
+void leaveOutOfCatchAll(AnnotationReader& reader, IngressSettings& settings)
+{
+    if (!reader.ingress().rules.empty())
+        return;
+    settings.rewrite = {.sslRedirect = false};
+    settings.redirect = {};
+    for (const AnnotationReader::Present& present : reader.present()) {
+        if (present.row->group == "Rewrite" || present.row->group == "Redirect")
+            reader.findings().warning(
+                "annotation/no-effect", present.entry->keyAt,
+                say("{} has no effect on an Ingress without rules: the controller applies neither "
+                    "redirects nor rewrites to the default backend of all hosts.",
+                    present.row->name));
+    }
+}
+
+} // namespace
 
 ExtractResult extractSettings(const kube::Ingress& ingress, const ExtractContext& context,
                               Findings& findings)
@@ -95,6 +113,7 @@ ExtractResult extractSettings(const kube::Ingress& ingress, const ExtractContext
                                         readSnippets,          readWithoutEffect};
     for (const auto& readGroup : kGroups)
         readGroup(reader, settings);
+    leaveOutOfCatchAll(reader, settings);
     lintNames(reader);
 
     settings.denied = reader.denied();
@@ -103,4 +122,4 @@ ExtractResult extractSettings(const kube::Ingress& ingress, const ExtractContext
     return result;
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -31,7 +31,7 @@ void readList(AnnotationReader& reader, std::string_view name,
                             AnnotationReader::expectation(*written.row)));
 }
 
-}   // namespace
+} // namespace
 
 void readAddressLists(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -104,4 +104,4 @@ void readBasicAuth(AnnotationReader& reader, IngressSettings& settings)
                                       "auth-type: basic works here."));
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

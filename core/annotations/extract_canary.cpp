@@ -34,7 +34,7 @@ void tellIgnoredOnCanary(AnnotationReader& reader)
     }
 }
 
-}   // namespace
+} // namespace
 
 void readCanary(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -143,4 +143,4 @@ void readBalancing(AnnotationReader& reader, IngressSettings& settings)
     settings.hashBy.at = by.at();
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

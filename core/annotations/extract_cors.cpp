@@ -63,7 +63,7 @@ std::string readList(AnnotationReader& reader, std::string_view name, Check chec
     return fallback;
 }
 
-}   // namespace
+} // namespace
 
 void readCors(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -79,4 +79,4 @@ void readCors(AnnotationReader& reader, IngressSettings& settings)
     cors.maxAge = reader.numberOr("cors-max-age", kDefaultMaxAge);
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

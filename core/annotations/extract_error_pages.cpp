@@ -29,7 +29,7 @@ void readCodes(AnnotationReader& reader, IngressSettings& settings)
     settings.customHttpErrors = std::move(codes);
 }
 
-}   // namespace
+} // namespace
 
 void readErrorPages(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -55,4 +55,4 @@ void readErrorPages(AnnotationReader& reader, IngressSettings& settings)
     settings.defaultBackendAt = backend.at();
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

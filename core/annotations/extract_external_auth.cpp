@@ -110,7 +110,7 @@ bool readSetHeaders(AnnotationReader& reader, ExternalAuthSettings& auth)
     return true;
 }
 
-}   // namespace
+} // namespace
 
 void readExternalAuth(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -152,4 +152,4 @@ void readExternalAuth(AnnotationReader& reader, IngressSettings& settings)
     settings.externalAuth = std::move(auth);
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -32,4 +32,4 @@ void readSnippets(AnnotationReader& reader, IngressSettings& settings);
 /// Groups that change no answer here; their bad values still drop the Ingress.
 void readWithoutEffect(AnnotationReader& reader, IngressSettings& settings);
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

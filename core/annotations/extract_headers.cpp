@@ -54,7 +54,7 @@ void readCustomHeaders(AnnotationReader& reader, IngressSettings& settings)
     settings.customHeaders = std::move(headers);
 }
 
-}   // namespace
+} // namespace
 
 void readHeaders(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -100,4 +100,4 @@ void readServerAlias(AnnotationReader& reader, IngressSettings& settings)
     settings.aliasesAt = written.at();
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -21,7 +21,7 @@ int burstOf(int limit, int factor)
     return static_cast<int>(std::min(std::max(burst, -kMax), kMax));
 }
 
-}   // namespace
+} // namespace
 
 void readRateLimit(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -71,4 +71,4 @@ void readRateLimit(AnnotationReader& reader, IngressSettings& settings)
     limits.zone = reader.ingress().meta.nameSpace + '_' + reader.ingress().meta.name.value + '_';
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -10,22 +10,26 @@ namespace ingresscope::annotations {
 namespace {
 
 /// A snippet that has passed the risk level; the ConfigMap may still switch all of them off.
-void readSnippet(AnnotationReader& reader, std::string_view name, std::string& target, SourceRange& at)
+/// Source: controller.go (dropSnippetDirectives).
+bool isSwitchedOn(AnnotationReader& reader, std::string_view name)
 {
-    const auto written = reader.text(name);
-    at = written.at();
-    reader.addDefaulted(written, {});
-    if (!written.isGood())
-        return;
-    if (!reader.controller().allowSnippetAnnotations && !reader.context().runSnippetsAnyway) {
+    if (reader.controller().allowSnippetAnnotations || reader.context().runSnippetsAnyway)
+        return true;
+    if (reader.has(name))
         reader.findings().warning(
-            "annotation/snippets-off", written.at(),
+            "annotation/snippets-off", reader.placeOf(name),
             say("The controller leaves {} out: allow-snippet-annotations is not \"true\" in its "
                 "ConfigMap. All else of this Ingress works.",
                 name));
-        return;
-    }
-    target = written.value;
+    return false;
+}
+
+void readSnippet(AnnotationReader& reader, std::string_view name, std::string& target,
+                 SourceRange& at)
+{
+    at = reader.placeOf(name);
+    if (isSwitchedOn(reader, name))
+        target = reader.textOr(name, {});
 }
 
 /// Source: annotations/fastcgi.
@@ -76,13 +80,15 @@ void readTracing(AnnotationReader& reader)
         reader.drop(operation);
 }
 
-}   // namespace
+} // namespace
 
 void readSnippets(AnnotationReader& reader, IngressSettings& settings)
 {
     readSnippet(reader, "configuration-snippet", settings.configurationSnippet,
                 settings.configurationSnippetAt);
     readSnippet(reader, "server-snippet", settings.serverSnippet, settings.serverSnippetAt);
+    if (!isSwitchedOn(reader, "auth-snippet"))
+        settings.externalAuth.snippet.clear();
 }
 
 void readWithoutEffect(AnnotationReader& reader, IngressSettings& settings)
@@ -98,4 +104,4 @@ void readWithoutEffect(AnnotationReader& reader, IngressSettings& settings)
     reader.textOr("modsecurity-transaction-id", {});
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/annotations/extract_groups.h"
 
+#include "core/annotations/go_text.h"
 #include "core/base/say.h"
 
 namespace ingresscope::annotations {
@@ -33,10 +34,16 @@ void readProxy(AnnotationReader& reader, IngressSettings& settings)
     proxy.httpVersion = reader.textOr("proxy-http-version", fallback.httpVersion);
     proxy.maxTempFileSize = reader.textOr("proxy-max-temp-file-size", fallback.maxTempFileSize);
     settings.backendProtocol = reader.textOr("backend-protocol", "HTTP");
+    const std::string protocol = toLower(trimSpace(settings.backendProtocol));
+    if (protocol != "http" && protocol != "auto_http")
+        reader.findings().warning("annotation/not-simulated", reader.placeOf("backend-protocol"),
+                                  say("Backends of protocol {} are not simulated yet: they are spoken "
+                                      "to in plain HTTP here.",
+                                      settings.backendProtocol));
 
     const auto bodyBuffer = reader.text("client-body-buffer-size");
     reader.dropIfInvalid(bodyBuffer, reader.controller().clientBodyBufferSize);
     settings.clientBodyBufferSize = bodyBuffer.value;
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

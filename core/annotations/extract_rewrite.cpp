@@ -56,7 +56,7 @@ void readTemporal(AnnotationReader& reader, const Reading<std::string>& url,
     settings.redirect = redirect;
 }
 
-}   // namespace
+} // namespace
 
 void readRewrite(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -138,4 +138,4 @@ void readRedirect(AnnotationReader& reader, IngressSettings& settings)
         settings.redirect = redirect;
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -71,7 +71,7 @@ std::string sortedProtocols(std::string_view written)
     return result.empty() ? "TLSv1.2" : result;
 }
 
-}   // namespace
+} // namespace
 
 void readClientCertificate(AnnotationReader& reader, IngressSettings& settings)
 {
@@ -162,4 +162,4 @@ void readHostTls(AnnotationReader& reader, IngressSettings& settings)
     settings.sslPassthroughAt = passthrough.at();
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

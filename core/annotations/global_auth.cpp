@@ -47,7 +47,7 @@ std::vector<std::string> readCacheDurations(const kube::ConfigEntry& entry, Find
     return durations;
 }
 
-}   // namespace
+} // namespace
 
 ExternalAuthSettings readGlobalAuth(const kube::ConfigMap& map, Findings& findings)
 {
@@ -106,4 +106,4 @@ ExternalAuthSettings readGlobalAuth(const kube::ConfigMap& map, Findings& findin
     return auth;
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

@@ -13,4 +13,4 @@ namespace ingresscope::annotations {
 /// Source: internal/ingress/controller/template/configmap.go (ReadConfig).
 ExternalAuthSettings readGlobalAuth(const kube::ConfigMap& map, Findings& findings);
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

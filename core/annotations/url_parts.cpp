@@ -119,7 +119,7 @@ bool takeScheme(std::string_view& text, std::string& scheme)
     return true;
 }
 
-}   // namespace
+} // namespace
 
 std::string UrlParts::hostName() const
 {
@@ -177,4 +177,4 @@ std::optional<UrlParts> parseFullUrl(std::string_view text)
     return parts;
 }
 
-}   // namespace ingresscope::annotations
+} // namespace ingresscope::annotations

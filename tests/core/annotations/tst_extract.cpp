@@ -175,7 +175,10 @@ private slots:
         QVERIFY(off.has("annotation/snippets-off"));
         QVERIFY(off.settings.configurationSnippet.empty());
 
+        const Written auth{{"auth-url", "http://auth.test/"}, {"auth-snippet", "# x"}};
+        QVERIFY(fixture.extract(auth).settings.externalAuth.snippet.empty());
         fixture.controller.allowSnippetAnnotations = true;
+        QCOMPARE(fixture.extract(auth).settings.externalAuth.snippet, std::string("# x"));
         QCOMPARE(fixture.extract(written).settings.configurationSnippet, std::string("return 418;"));
         QCOMPARE(fixture.extract(written).settings.serverSnippet, std::string("# x"));
 
@@ -183,6 +186,25 @@ private slots:
         anyway.runSnippetsAnyway = true;
         QVERIFY(!anyway.extract(written).dropped);
         QCOMPARE(anyway.extract(written).settings.configurationSnippet, std::string("return 418;"));
+    }
+
+    void redirectsAndRewritesAreLeftOutWhereThereAreNoRules()
+    {
+        const kube::ResourceSet resources = readResources(
+            "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: all\n  annotations:\n"
+            "    nginx.ingress.kubernetes.io/permanent-redirect: https://new.test\n"
+            "    nginx.ingress.kubernetes.io/app-root: /home\n"
+            "    nginx.ingress.kubernetes.io/proxy-read-timeout: '7'\n"
+            "spec:\n  defaultBackend:\n    service:\n      name: web\n      port:\n        number: 80\n");
+        const ControllerSettings controller = defaultControllerSettings();
+        Findings findings;
+        const ExtractResult all = extractSettings(*resources.ingresses().front(),
+                                                  {resources, controller, {}, false}, findings);
+        QVERIFY(all.settings.redirect.url.empty());
+        QVERIFY(all.settings.rewrite.appRoot.empty());
+        QVERIFY(!all.settings.rewrite.sslRedirect);
+        QCOMPARE(all.settings.proxy.readTimeout, 7);
+        QCOMPARE(findings.count(Severity::Warning), std::size_t(2));
     }
 
     void everyMistakeOfADroppedIngressIsTold()

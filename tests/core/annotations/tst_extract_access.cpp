@@ -340,6 +340,18 @@ private slots:
         QVERIFY(ExtractFixture().extract({{"client-body-buffer-size", "big"}}).dropped);
     }
 
+    void backendsThatAreNotSpokenToInTheirProtocolAreNamed()
+    {
+        for (const char* protocol : {"HTTPS", "grpc", "GRPCS", "FCGI"})
+            QVERIFY(ExtractFixture()
+                        .extract({{"backend-protocol", protocol}})
+                        .has("annotation/not-simulated"));
+        for (const char* protocol : {"HTTP", "http", "AUTO_HTTP"})
+            QVERIFY(!ExtractFixture()
+                         .extract({{"backend-protocol", protocol}})
+                         .has("annotation/not-simulated"));
+    }
+
     void hostTlsIsRead()
     {
         const Extracted shop = ExtractFixture().extract(

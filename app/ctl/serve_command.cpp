@@ -88,7 +88,8 @@ public:
     }
 
 private:
-    /// Reads all files and compiles. False: something cannot be read at the start.
+    /// Reads all files and compiles. False: something cannot be read at the start, or later nothing
+    /// has changed.
     bool load(bool isFirst)
     {
         std::vector<std::string> paths = m_options.workspace.paths;
@@ -105,14 +106,17 @@ private:
         } else {
             // A file that cannot be read for a moment keeps its routes, as one that does not parse.
             std::set<std::string> present;
+            bool changed = false;
             for (workspace::LoadedFile& file : files.files) {
                 present.insert(file.name);
-                m_workspace.setFile(file.name, std::move(file.text));
+                changed = m_workspace.setFile(file.name, std::move(file.text)) || changed;
             }
             for (const std::string& name : m_workspace.fileNames()) {
                 if (name != "-" && !present.contains(name) && !unreadable.contains(name))
-                    m_workspace.removeFile(name);
+                    changed = m_workspace.removeFile(name) || changed;
             }
+            if (!changed)
+                return false;
         }
         m_snapshot = m_workspace.compile();
         logFindings(allFindings(files, *m_snapshot), isFirst);
@@ -122,7 +126,8 @@ private:
     void reload()
     {
         const auto start = std::chrono::steady_clock::now();
-        load(false);
+        if (!load(false))
+            return;
         const auto published = m_engine.publish(m_snapshot->table);
         if (!published) {
             log({{"event", "error"}, {"message", published.error().message}});

@@ -2,18 +2,17 @@
 #include "core/explain/explain.h"
 
 #include "core/base/say.h"
+#include "core/client/request_head.h"
 #include "core/explain/certificate_explanation.h"
-#include "core/explain/request_bytes.h"
 #include "core/explain/request_url.h"
 #include "core/http/request_parser.h"
 #include "core/proxy/backend_head.h"
 #include "core/routing/balancer.h"
-#include "core/routing/nginx_size.h"
+#include "core/routing/head_facts.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <random>
 
 namespace ingresscope::explain {
@@ -66,43 +65,18 @@ std::string_view word(routing::CanaryStep step)
     return "";
 }
 
-/// The limits of nginx for request heads, from the ConfigMap.
-http::HeadSettings headSettings(const annotations::ControllerSettings& controller)
+/// The name that the client says in its hello; empty: none.
+std::string serverNameOf(const events::RequestSpec& request, const RequestUrl& url)
 {
-    http::HeadSettings settings;
-    const auto bytes = [](std::string_view text, std::uint32_t& to) {
-        if (const auto size = routing::parseSize(text); size && *size > 0 && *size <= (64u << 20))
-            to = static_cast<std::uint32_t>(*size);
-    };
-    bytes(controller.clientHeaderBufferSize, settings.clientHeaderBufferSize);
-    const std::string_view large = controller.largeClientHeaderBuffers;   // "4 8k"
-    if (const std::size_t blank = large.find(' '); blank != std::string_view::npos) {
-        std::uint32_t count = 0;
-        std::from_chars(large.data(), large.data() + blank, count);
-        if (count > 0)
-            settings.largeBufferCount = count;
-        bytes(large.substr(large.find_first_not_of(' ', blank)), settings.largeBufferSize);
-    }
-    settings.ignoreInvalidHeaders = controller.ignoreInvalidHeaders;
-    settings.underscoresInHeaders = controller.enableUnderscoresInHeaders;
-    return settings;
+    return request.serverName.value_or(url.hostIsAddress ? std::string() : url.host);
 }
 
 routing::RequestFacts factsOf(const http::RequestHead& head, const RequestUrl& url,
                               std::string_view serverName, std::string_view requestId,
                               const ExplainOptions& options)
 {
-    routing::RequestFacts facts{.method = head.method, .target = head.target};
-    facts.path = head.normalised.path;
-    facts.args = head.normalised.args;
-    facts.hasArgs = head.normalised.hasArgs;
-    facts.rawTargetUsable = head.normalised.forwardRaw;
-    facts.quotedPath = head.normalised.quotedPath;
-    facts.plusInPath = head.normalised.plusInPath;
-    facts.hasHostHeader = head.hasHostHeader;
-    facts.hostHeader = head.hostHeader;
-    facts.host = head.host;
-    facts.headers = head.headers;
+    routing::RequestFacts facts;
+    routing::setHeadFacts(head, facts);
     facts.overTls = url.isHttps;
     if (url.isHttps) {
         facts.serverNameIndication = serverName;
@@ -114,8 +88,6 @@ routing::RequestFacts factsOf(const http::RequestHead& head, const RequestUrl& u
         url.isHttps ? options.presentedHttpsPort : options.presentedHttpPort;
     facts.presentedHttpsPort = options.presentedHttpsPort;
     facts.requestId = requestId;
-    if (head.contentLength)
-        facts.contentLength = static_cast<std::int64_t>(*head.contentLength);
     return facts;
 }
 
@@ -198,12 +170,19 @@ void chooseEndpoint(const routing::RequestFacts& facts, const routing::Decision&
 /// The head lines that the backend gets, without the request line.
 events::HeaderLines backendHeaders(const routing::RoutingTable& table,
                                    const routing::RequestFacts& facts,
-                                   const routing::Decision& decision, const http::RequestHead& head)
+                                   const routing::Decision& decision, const http::RequestHead& head,
+                                   std::size_t bodyBytes)
 {
+    // A body in chunks is read whole before the backend is asked, unless buffering is off.
+    const bool wholeBody = head.chunked && (!decision.location || !decision.location->policy ||
+                                            decision.location->policy->proxy.bufferRequest);
+    std::optional<std::uint64_t> length = head.contentLength;
+    if (wholeBody)
+        length = bodyBytes;
     http::OutputBuffer buffer;
     proxy::writeBackendHead(table, facts, decision,
-                            {.bodyLength = head.contentLength,
-                             .chunked = head.chunked,
+                            {.bodyLength = length,
+                             .chunked = head.chunked && !wholeBody,
                              .now = std::chrono::system_clock::now()},
                             buffer);
     events::HeaderLines lines;
@@ -234,8 +213,9 @@ Result<Explanation> explain(const routing::RoutingTable& table, const events::Re
     if (url->isHttps)
         result.certificate = explainCertificate(table, serverName);
 
-    const std::string bytes = requestHeadBytes(request, *url);
-    http::RequestParser parser(headSettings(table.controller));
+    const std::string bytes =
+        client::writeRequest(request, {url->isHttps, url->authority, url->host, url->target}).head;
+    http::RequestParser parser(routing::headSettings(table.controller));
     switch (parser.feed(bytes)) {
     case http::ParseStatus::Refused: refuse(parser, result); return result;
     case http::ParseStatus::NeedMore:
@@ -253,7 +233,8 @@ Result<Explanation> explain(const routing::RoutingTable& table, const events::Re
     describeDecision(decision, result);
     if (decision.action == routing::Action::Forward && decision.backend) {
         chooseEndpoint(facts, decision, result);
-        result.backendHeaders = backendHeaders(table, facts, decision, parser.head());
+        result.backendHeaders = backendHeaders(table, facts, decision, parser.head(),
+                                               request.body.size());
     }
     addAnswerStep(decision, result);
     return result;

@@ -4,6 +4,7 @@
 #include "core/http/status_page.h"
 #include "core/proxy/client_session.h"
 #include "core/proxy/worker.h"
+#include "core/routing/head_facts.h"
 
 #include <asio/post.hpp>
 
@@ -15,13 +16,6 @@ namespace {
 constexpr std::uint64_t kMostWaitingBytes = 64 * 1024;
 constexpr int kReadsATurn = 16;
 
-std::string_view versionText(const http::RequestHead& head)
-{
-    if (head.isHttp09)
-        return "HTTP/0.9";
-    return head.versionMinor == 0 ? "HTTP/1.0" : "HTTP/1.1";
-}
-
 }   // namespace
 
 void ClientSession::fillFacts()
@@ -30,19 +24,7 @@ void ClientSession::fillFacts()
     const http::RequestHead& head = state.parser.head();
     const EngineSettings& settings = m_worker.shared().settings;
     routing::RequestFacts& facts = state.facts;
-    facts.method = head.method;
-    facts.target = head.target;
-    facts.path = head.normalised.path;
-    facts.args = head.normalised.args;
-    facts.hasArgs = head.normalised.hasArgs;
-    facts.rawTargetUsable = head.normalised.forwardRaw;
-    facts.quotedPath = head.normalised.quotedPath;
-    facts.plusInPath = head.normalised.plusInPath;
-    facts.httpVersion = versionText(head);
-    facts.hasHostHeader = head.hasHostHeader;
-    facts.hostHeader = head.hostHeader;
-    facts.host = head.host;
-    facts.headers = head.headers;
+    routing::setHeadFacts(head, facts);
     facts.overTls = m_stream.tls() != nullptr;
     if (facts.overTls) {
         facts.serverNameIndication = m_serverName;
@@ -55,8 +37,6 @@ void ClientSession::fillFacts()
     facts.presentedHttpsPort = settings.presentedHttpsPort;
     state.requestId = m_worker.tickets().requestId();
     facts.requestId = std::string_view(state.requestId.data(), state.requestId.size());
-    facts.contentLength =
-        head.contentLength ? static_cast<std::int64_t>(*head.contentLength) : std::int64_t{-1};
 }
 
 void ClientSession::onHead()

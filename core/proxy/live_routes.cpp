@@ -1,39 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/proxy/live_routes.h"
 
-#include "core/routing/nginx_size.h"
-
-#include <charconv>
+#include "core/routing/head_facts.h"
 
 namespace ingresscope::proxy {
-
-namespace {
-
-http::HeadSettings headSettings(const annotations::ControllerSettings& controller)
-{
-    http::HeadSettings settings;
-    const auto bytes = [](std::string_view text, std::uint32_t otherwise) {
-        const auto size = routing::parseSize(text);
-        return size && *size > 0 && *size <= (16u << 20) ? static_cast<std::uint32_t>(*size)
-                                                         : otherwise;
-    };
-    settings.clientHeaderBufferSize =
-        bytes(controller.clientHeaderBufferSize, settings.clientHeaderBufferSize);
-    const std::string_view large = controller.largeClientHeaderBuffers;
-    const std::size_t blank = large.find(' ');
-    if (blank != std::string_view::npos) {
-        std::uint32_t count = 0;
-        const auto parsed = std::from_chars(large.data(), large.data() + blank, count);
-        if (parsed.ec == std::errc{} && count > 0 && count <= 1024)
-            settings.largeBufferCount = count;
-        settings.largeBufferSize = bytes(large.substr(blank + 1), settings.largeBufferSize);
-    }
-    settings.ignoreInvalidHeaders = controller.ignoreInvalidHeaders;
-    settings.underscoresInHeaders = controller.enableUnderscoresInHeaders;
-    return settings;
-}
-
-}   // namespace
 
 Result<std::uint64_t> LiveRoutes::publish(routing::RoutingTablePtr table)
 {
@@ -41,7 +11,7 @@ Result<std::uint64_t> LiveRoutes::publish(routing::RoutingTablePtr table)
     if (!contexts)
         return contexts.error();
     auto live = std::make_shared<LiveTable>();
-    live->heads = headSettings(table->controller);
+    live->heads = routing::headSettings(table->controller);
     live->table = std::move(table);
     live->tls = std::move(*contexts);
     live->generation = m_generation.load(std::memory_order_relaxed) + 1;

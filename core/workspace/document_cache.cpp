@@ -63,10 +63,10 @@ void work(const std::vector<Pending>& all, std::atomic<std::size_t>& next, const
 
 } // namespace
 
-void CachedFile::setText(std::string newText)
+bool CachedFile::setText(std::string newText)
 {
-    if (newText == text && !documents.empty())
-        return;
+    if (newText == text)
+        return false;
     text = std::move(newText);
     std::vector<CachedDocument> now;
     for (const manifest::DocumentText& part : manifest::splitDocuments(text))
@@ -95,6 +95,7 @@ void CachedFile::setText(std::string newText)
     for (std::size_t i = front; i + back < shorter; ++i)
         inherit(now[i], documents[i]);
     documents = std::move(now);
+    return true;
 }
 
 bool readPending(const std::vector<CachedFile*>& files, const Job& job)

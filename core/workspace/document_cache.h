@@ -45,7 +45,8 @@ struct CachedFile {
 
     /// Takes over a new text. Documents that did not change and did not move stay read; one that
     /// changed knows the last good state of the one that stood in its place.
-    void setText(std::string newText);
+    /// False: the text is the one that was there.
+    bool setText(std::string newText);
 };
 
 /// Reads all documents that are still to be read, on several threads when there are many. False: the

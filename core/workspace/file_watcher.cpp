@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <set>
 #include <string_view>
@@ -119,17 +120,57 @@ void FileWatcher::watchFolders()
 #endif
 }
 
+/// Logs and the like are written beside manifests all the time.
+bool FileWatcher::matters(std::string_view name, bool isFolder) const
+{
+    if (name.empty() || isFolder || name.starts_with(".."))   // "..data": a mounted ConfigMap changes
+        return true;
+    const fs::path path(name);
+    if (const fs::path extension = path.extension();
+        extension == ".yaml" || extension == ".yml" || extension == ".json")
+        return true;
+    return std::any_of(m_paths.begin(), m_paths.end(),
+                       [&](const std::string& given) { return fs::path(given).filename() == path; });
+}
+
+/// Reads what the system has to tell; true when something of it matters.
+bool FileWatcher::takeEvents()
+{
+    bool found = false;
+#ifdef __linux__
+    alignas(inotify_event) std::array<char, 16384> bytes{};
+    for (;;) {
+        const ssize_t count = read(m_notify, bytes.data(), bytes.size());
+        if (count <= 0)
+            return found;
+        for (std::size_t at = 0; at < static_cast<std::size_t>(count);) {
+            inotify_event event{};
+            std::memcpy(&event, bytes.data() + at, sizeof event);
+            const char* name = bytes.data() + at + sizeof event;
+            // The name is padded with zeros.
+            const std::string_view text = event.len == 0 ? std::string_view() : std::string_view(name);
+            found = found || matters(text, (event.mask & IN_ISDIR) != 0);
+            at += sizeof event + event.len;
+        }
+    }
+#endif
+    return found;
+}
+
 bool FileWatcher::waitForEvent(std::chrono::milliseconds timeout)
 {
 #ifdef __linux__
     const auto wait = [this](std::chrono::milliseconds time) {
-        pollfd waiting{m_notify, POLLIN, 0};
-        if (poll(&waiting, 1, static_cast<int>(time.count())) <= 0)
-            return false;
-        std::array<char, 16384> events{};
-        while (read(m_notify, events.data(), events.size()) > 0) {
+        const auto end = std::chrono::steady_clock::now() + time;
+        for (;;) {
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+                end - std::chrono::steady_clock::now());
+            pollfd waiting{m_notify, POLLIN, 0};
+            if (poll(&waiting, 1, std::max(static_cast<int>(left.count()), 0)) <= 0)
+                return false;
+            if (takeEvents())
+                return true;
         }
-        return true;
     };
     if (!wait(timeout))
         return false;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ingresscope::workspace {
@@ -30,6 +31,8 @@ public:
 private:
     std::uint64_t stamp() const;
     void watchFolders();
+    bool matters(std::string_view name, bool isFolder) const;
+    bool takeEvents();
     bool waitForEvent(std::chrono::milliseconds timeout);
     bool pollForChange(std::chrono::milliseconds timeout);
 

@@ -38,23 +38,25 @@ Workspace::Workspace() : m_files(std::make_unique<Files>()) {}
 
 Workspace::~Workspace() = default;
 
-void Workspace::setFile(const std::string& name, std::string text)
+bool Workspace::setFile(const std::string& name, std::string text)
 {
     CachedFile*& file = m_files->byName[name];
-    if (!file) {
+    const bool isNew = !file;
+    if (isNew) {
         file = m_files->ordered.emplace_back(std::make_unique<CachedFile>()).get();
         file->name = makeFileName(name);
     }
-    file->setText(std::move(text));
+    return file->setText(std::move(text)) || isNew;
 }
 
-void Workspace::removeFile(const std::string& name)
+bool Workspace::removeFile(const std::string& name)
 {
     const auto found = m_files->byName.find(name);
     if (found == m_files->byName.end())
-        return;
+        return false;
     std::erase_if(m_files->ordered, [&](const auto& file) { return file.get() == found->second; });
     m_files->byName.erase(found);
+    return true;
 }
 
 void Workspace::clear()

@@ -22,8 +22,9 @@ public:
     ~Workspace();
 
     /// Adds or replaces a file; `name` is its path, or a made-up name of a buffer ("pasted-1.yaml").
-    void setFile(const std::string& name, std::string text);
-    void removeFile(const std::string& name);
+    /// True when that changed anything.
+    bool setFile(const std::string& name, std::string text);
+    bool removeFile(const std::string& name);
     void clear();
     bool hasFile(const std::string& name) const;
     /// In the order in which they count: of two objects with one name the later one does.

@@ -271,9 +271,10 @@ Failure Connection::write(std::string_view bytes, const Patience& patience)
     while (!bytes.empty()) {
         const auto size = std::min<std::size_t>(bytes.size(), 65536);
         ERR_clear_error();
-        if (SSL_write(m_tls->ssl.get(), bytes.data(), static_cast<int>(size)) <= 0)
+        const int written = SSL_write(m_tls->ssl.get(), bytes.data(), static_cast<int>(size));
+        if (written <= 0)
             return Failure::Closed;
-        bytes.remove_prefix(size);
+        bytes.remove_prefix(static_cast<std::size_t>(written));
         const Failure failure = flushTls(patience);
         if (failure != Failure::None)
             return failure;

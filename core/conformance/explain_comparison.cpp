@@ -66,8 +66,6 @@ Differences compareExplanation(const explain::Explanation& explanation,
     if (explanation.canary == "weight")
         return differences;
     compare("backend", explanation.backend, event.backend, differences);
-    compare("service", explanation.serviceKey, upstream.value("service", std::string()),
-            differences);
     return differences;
 }
 

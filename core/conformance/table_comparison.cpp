@@ -32,7 +32,7 @@ std::string namesOf(const routing::Host& host)
 
 bool isInternal(const std::string& location)
 {
-    return location.starts_with('@') || location.starts_with("= /_") ||
+    return location.starts_with('@') || location.starts_with("= /_") || location.starts_with("= \"/_mirror") ||
            location.starts_with("= /from-snippet");
 }
 
@@ -42,7 +42,9 @@ std::string describe(const json& location)
     std::string line = location["location"];
     if (location.contains("ingress"))
         line += "  ingress " + location["ingress"].get<std::string>();
-    if (location.contains("upstream"))
+    // Locations that are shut answer 503 whatever their backend is; the recordings name it for some.
+    const bool isShut = location.value("return", std::string()) == "return 503";
+    if (location.contains("upstream") && !isShut)
         line += "  upstream " + location["upstream"].get<std::string>();
     if (location.contains("rewrite"))
         line += "  " + location["rewrite"].get<std::string>();

@@ -133,6 +133,9 @@ void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
         policy.backendHost.append(host, request, decision, nullptr);
         headers.set("Host", host);
     }
+    // The password was for the controller, not for the backend.
+    if (location.policy->access.passwords && !location.skipsAuth)
+        headers.set("Authorization", "");
     const std::string_view upgrade = http::headerVariable(request.headers, "upgrade", scratch);
     headers.set("Upgrade", upgrade);
     if (!policy.connection.empty())
@@ -143,6 +146,8 @@ void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
         headers.set("Connection", table.controller.upstreamKeepaliveConnections > 0 ? "" : "close");
 
     setForwardedHeaders(table, request, decision, headers, scratch);
+    if (location.policy->access.passwords && !location.skipsAuth)
+        headers.set("Authorization", "");   // the password stays here
     for (const auto& [name, value] : table.controller.proxySetHeaders)
         headers.set(name, expanded(value, request, decision, now));
 
@@ -183,6 +188,10 @@ void writeBackendHead(const RoutingTable& table, const RequestFacts& request,
     out.append(request.method);
     out.append(' ');
     out.append(decision.forwardTarget);
+    if (isErrorPage && !request.args.empty()) {   // the rewrite to "/" keeps the query
+        out.append('?');
+        out.append(request.args);
+    }
     out.append(http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
 
     http::HeadWriter head(out);

@@ -34,7 +34,8 @@ public:
             for (const auto& [name, value] : policy.headers.responseHeaders)
                 set(name, value);
         }
-        if (context.request.overTls && controller.hsts)
+        // Set by a filter of locations: what the server part answers goes without.
+        if (context.request.overTls && controller.hsts && decision.location)
             setHsts(controller);
     }
 

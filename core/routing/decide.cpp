@@ -60,7 +60,13 @@ void takeErrorPage(const RoutingTable& table, int status, const SourceRange& at,
     }
     decision.action = Action::Forward;
     decision.status = 0;
+    // "rewrite (.*) / break" of the error page's location keeps the arguments.
+    const std::size_t question = decision.forwardTarget.find('?');
+    const std::string args = question == std::string::npos ? std::string(decision.args)
+                                                           : decision.forwardTarget.substr(question + 1);
     decision.forwardTarget.assign("/");
+    if (!args.empty())
+        decision.forwardTarget.append("?").append(args);
     if (trace)
         trace->add(StepKind::ErrorPage, Verdict::Won, say("{} is intercepted", status),
                    say("The page comes from {} as a request for \"/\" with X-Code {}.",
@@ -89,6 +95,7 @@ void Decision::reset()
     rewritten = false;
     forwardTarget.clear();
     errorCode = 0;
+    args = {};
     clientAddress = {};
     passScheme = {};
     bestHost = {};
@@ -123,6 +130,7 @@ void decide(const RoutingTable& table, const RequestFacts& request, const Decide
             Decision& decision, Trace* trace)
 {
     decision.reset();
+    decision.args = request.args;
     chooseHost(table, request, decision, trace);
     readForwarded(table, request, decision);
     if (rewriteAtHost(table, request, decision, trace))

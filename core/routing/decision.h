@@ -62,6 +62,7 @@ struct Decision {
     RegexMatch rewriteMatch{};
 
     // Error pages: the request is answered by this backend, as a request for "/".
+    std::string_view args{};   ///< Of the request; lives as long as it does.
     int errorCode = 0;   ///< Not 0: this is the second round, for an error page.
 
     // What the backend is told, after trusted headers were taken into account.

@@ -354,6 +354,11 @@ bool ClientSession::pumpOneWay(Stream& from, Stream& to, PooledBuffer& bytes, bo
     }
     if (toClient)
         m_backend->waitReadable();
+    else if (from.hasPending())
+        asio::post(m_worker.context(), [self = shared_from_this()] {
+            if (self->m_phase == Phase::Tunnel)
+                self->pumpTunnel();
+        });
     else
         waitForClient();
     return true;

@@ -6,7 +6,10 @@
 #include "core/proxy/client_session.h"
 #include "core/proxy/worker.h"
 
+#include <asio/post.hpp>
+
 #include <algorithm>
+#include <utility>
 
 namespace ingresscope::proxy {
 
@@ -75,8 +78,8 @@ void ClientSession::tryNext()
         onBackendConnected(0);
         return;
     }
-    m_backend = std::make_shared<BackendConnection>(
-        m_worker.context(), *state.endpoint, m_worker.shared().settings.echoObserver);
+    m_backend = std::make_shared<BackendConnection>(m_worker.context(), *state.endpoint,
+                                                    m_worker.shared().settings.echoObserver);
     m_backend->setUser(this);
     m_connecting = true;
     m_backendDeadline.setAfter(proxyPolicy(state.decision).connectTimeout);
@@ -206,7 +209,13 @@ void ClientSession::sendToBackend()
             continue;
         if (state.sendsBody && !state.body.isDone()) {
             // The client has not sent it yet. A paused reader goes on.
-            if (m_phase == Phase::Forward && !state.bodyIsBuffered)
+            if (std::exchange(state.readPaused, false))
+                asio::post(m_worker.context(), [self = shared_from_this()] {
+                    if (self->m_phase == Phase::Forward && self->m_state &&
+                        !self->m_state->body.isDone())
+                        self->readBody();
+                });
+            else if (m_phase == Phase::Forward && !state.bodyIsBuffered)
                 waitForClient();
             m_backendDeadline.cancel();
             return;

@@ -224,6 +224,7 @@ void ClientSession::readBody()
         }
         if (!state.bodyIsBuffered && state.store.unread() > kMostWaitingBytes) {
             m_clientDeadline.cancel();
+            state.readPaused = true;
             return;   // sendToBackend() goes on here
         }
         switch (readMore()) {

@@ -40,6 +40,7 @@ void RequestState::reset()
     bodyIsBuffered = true;
     bodyIsChunked = false;
     continueOwed = false;
+    readPaused = false;
     lastChunkSent = false;
     anythingSent = false;
     allSent = false;

@@ -60,6 +60,7 @@ struct RequestState {
     bool bodyIsBuffered = true;   ///< The whole body is there before a backend is asked.
     bool bodyIsChunked = false;   ///< Towards the backend.
     bool continueOwed = false;    ///< The client waits for "100 Continue".
+    bool readPaused = false;         ///< The client's body waits for the backend to take some.
     bool lastChunkSent = false;
     bool anythingSent = false;   ///< The backend of this try got some of it.
     bool allSent = false;

@@ -76,7 +76,7 @@ public:
     }
 
     /// Bytes that were read from the socket but not yet from here: no wait will tell of them.
-    bool hasPending() const { return m_tls && SSL_pending(m_tls.get()) > 0; }
+    bool hasPending() const { return m_tls && SSL_has_pending(m_tls.get()) == 1; }
 
     void shutdownSend();
     /// Ends waits without calling their handlers.

@@ -32,8 +32,7 @@ struct Unit {
 constexpr std::array kUnits{
     Unit{365 * 86400, QT_TRANSLATE_NOOP("format", "in %1 years"),
          QT_TRANSLATE_NOOP("format", "%1 years ago")},
-    Unit{86400, QT_TRANSLATE_NOOP("format", "in %1 days"),
-         QT_TRANSLATE_NOOP("format", "%1 days ago")},
+    Unit{86400, QT_TRANSLATE_NOOP("format", "in %1 days"), QT_TRANSLATE_NOOP("format", "%1 days ago")},
     Unit{3600, QT_TRANSLATE_NOOP("format", "in %1 hours"),
          QT_TRANSLATE_NOOP("format", "%1 hours ago")},
     Unit{60, QT_TRANSLATE_NOOP("format", "in %1 minutes"),
@@ -79,8 +78,7 @@ QString exactTimeText(std::chrono::system_clock::time_point time)
 QString relativeTimeText(std::chrono::system_clock::time_point time,
                          std::chrono::system_clock::time_point now)
 {
-    const std::int64_t seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(time - now).count();
+    const std::int64_t seconds = std::chrono::duration_cast<std::chrono::seconds>(time - now).count();
     const std::int64_t distance = seconds < 0 ? -seconds : seconds;
     for (const Unit& unit : kUnits) {
         // At least two of a unit, so that nothing has to be said in the singular.

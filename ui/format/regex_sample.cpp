@@ -14,9 +14,9 @@ constexpr int kMaxDepth = 50;   // nested groups; deeper ones are left out
 
 /// What to do where the pattern leaves a choice.
 struct Taste {
-    bool many = true;            ///< "*" and "?" take something.
-    std::size_t alternative = 0; ///< Which branch of a group, as far as it has so many.
-    bool end = false;            ///< Prefers a branch that is only "$".
+    bool many = true;              ///< "*" and "?" take something.
+    std::size_t alternative = 0;   ///< Which branch of a group, as far as it has so many.
+    bool end = false;              ///< Prefers a branch that is only "$".
 };
 
 /// Walks a pattern once and writes one text that it may match.

@@ -22,7 +22,7 @@ struct RoleColors {
     QColor backend{};
     QColor tls{};
     QColor won{};
-    QColor lost{};      ///< Also everything said in passing.
+    QColor lost{};   ///< Also everything said in passing.
     QColor refused{};
     QColor warning{};
     QColor info{};

@@ -75,8 +75,7 @@ bool reaches(const RoutingTable& table, const Host& host, const Location& locati
     explain::ExplainOptions options;
     options.ticket = 1;
     const auto explanation = explain::explain(table, request, options);
-    return explanation && explanation->host == host.name &&
-           explanation->location == location.text();
+    return explanation && explanation->host == host.name && explanation->location == location.text();
 }
 
 } // namespace

@@ -28,9 +28,8 @@ bool FindingFilterModel::filterAcceptsRow(int row, const QModelIndex& parent) co
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     const auto severity = static_cast<std::size_t>(index.data(FindingModel::SeverityRole).toInt());
     return m_shown[severity] &&
-           (m_text.isEmpty() || index.data(FindingModel::FilterTextRole)
-                                    .toString()
-                                    .contains(m_text, Qt::CaseInsensitive));
+           (m_text.isEmpty() ||
+            index.data(FindingModel::FilterTextRole).toString().contains(m_text, Qt::CaseInsensitive));
 }
 
 } // namespace ingresscope::models

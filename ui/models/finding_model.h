@@ -14,7 +14,14 @@ class FindingModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { SeverityColumn, MessageColumn, PlaceColumn, CodeColumn, ObjectColumn, ColumnCount };
+    enum Column {
+        SeverityColumn,
+        MessageColumn,
+        PlaceColumn,
+        CodeColumn,
+        ObjectColumn,
+        ColumnCount
+    };
     enum Role {
         SeverityRole = Qt::UserRole + 1,   ///< int of Severity.
         SourceRangeRole,

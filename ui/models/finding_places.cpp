@@ -10,8 +10,7 @@ FindingPlaces::FindingPlaces(const std::vector<Finding>& findings)
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const SourceRange& at = findings[i].at;
         if (at.isValid())
-            m_byFile[std::string(at.fileName())].push_back(
-                {at.begin, static_cast<std::uint32_t>(i)});
+            m_byFile[std::string(at.fileName())].push_back({at.begin, static_cast<std::uint32_t>(i)});
     }
     for (auto& [file, places] : m_byFile)
         std::stable_sort(places.begin(), places.end(),

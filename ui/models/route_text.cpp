@@ -149,19 +149,18 @@ QString detailText(const RouteNode& node, const routing::RoutingTable& table)
             return tr("default backend");
         return prefixDetail(*node.location);
     case RouteKind::Section: {
-        const QString count = countText(node.children.size(),
-                                        QT_TRANSLATE_NOOP("RouteTree", "1 Ingress"),
-                                        QT_TRANSLATE_NOOP("RouteTree", "%1 Ingresses"));
+        const QString count =
+            countText(node.children.size(), QT_TRANSLATE_NOOP("RouteTree", "1 Ingress"),
+                      QT_TRANSLATE_NOOP("RouteTree", "%1 Ingresses"));
         return table.reloadError.empty()
                    ? count
                    : count + separator() +
                          tr("nginx refuses the newest configuration: %1").arg(toQt(table.reloadError));
     }
     case RouteKind::Idle:
-        return node.idle->sentence.empty()
-                   ? format::idleReasonText(node.idle->reason)
-                   : format::idleReasonText(node.idle->reason) + QStringLiteral(": ") +
-                         toQt(node.idle->sentence);
+        return node.idle->sentence.empty() ? format::idleReasonText(node.idle->reason)
+                                           : format::idleReasonText(node.idle->reason) +
+                                                 QStringLiteral(": ") + toQt(node.idle->sentence);
     }
     return {};
 }
@@ -204,8 +203,9 @@ QString canaryText(const routing::Backend& main)
     QStringList rules;
     if (policy.weight > 0) {
         const int total = policy.effectiveTotal();
-        rules << (total == 100 ? tr("%1/%2 % %3").arg(total - policy.weight).arg(policy.weight).arg(name)
-                               : tr("%1 of %2 %3").arg(policy.weight).arg(total).arg(name));
+        rules << (total == 100
+                      ? tr("%1/%2 % %3").arg(total - policy.weight).arg(policy.weight).arg(name)
+                      : tr("%1 of %2 %3").arg(policy.weight).arg(total).arg(name));
     }
     QStringList triggers;
     if (!policy.header.empty())

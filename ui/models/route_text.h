@@ -9,10 +9,10 @@ namespace ingresscope::models {
 
 /// What the lock before a host says.
 enum class TlsState : std::uint8_t {
-    None,    ///< No tls section.
-    Secret,  ///< A Secret's certificate.
-    Local,   ///< A certificate made by the workbench for local use.
-    Fake,    ///< A tls section, but the controller's own certificate.
+    None,     ///< No tls section.
+    Secret,   ///< A Secret's certificate.
+    Local,    ///< A certificate made by the workbench for local use.
+    Fake,     ///< A tls section, but the controller's own certificate.
 };
 
 TlsState tlsState(const RouteNode& node, const routing::RoutingTable& table);

@@ -33,7 +33,10 @@ public:
             m_html += QStringLiteral("<tr><td style='padding-right:8px'>%1</td><td>%2</td></tr>")
                           .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
     }
-    QString table() const { return QStringLiteral("<table>") + m_html + QStringLiteral("</table>"); }
+    QString table() const
+    {
+        return QStringLiteral("<table>") + m_html + QStringLiteral("</table>");
+    }
 
 private:
     QString m_html{};
@@ -60,12 +63,12 @@ QString endpointsOf(const routing::Backend& backend)
 void addBackend(Rows& rows, const QString& title, const routing::Backend& backend)
 {
     rows.add(title, toQt(backend.serviceKey) + QLatin1Char(':') + toQt(backend.port));
-    rows.add(tr("Endpoints"), backend.endpoints.empty()
-                                  ? (backend.serviceExists
-                                         ? tr("none: requests are answered with 503")
-                                         : tr("none, the Service does not exist: requests are "
-                                              "answered with 503"))
-                                  : endpointsOf(backend));
+    rows.add(tr("Endpoints"),
+             backend.endpoints.empty()
+                 ? (backend.serviceExists ? tr("none: requests are answered with 503")
+                                          : tr("none, the Service does not exist: requests are "
+                                               "answered with 503"))
+                 : endpointsOf(backend));
     if (backend.endpoints.size() > 1)
         rows.add(tr("Balancing"), toQt(routing::name(backend.balancing)));
 }
@@ -103,8 +106,8 @@ void addHost(Rows& rows, const RouteNode& node, const routing::RoutingTable& tab
     if (!host.redirectsTo.empty())
         rows.add(tr("Redirects to"), toQt(host.redirectsTo));
     if (host.usesRegex)
-        rows.add(tr("Paths"), tr("all are case-insensitive regexes because of %1")
-                                  .arg(toQt(host.usesRegexBecause)));
+        rows.add(tr("Paths"),
+                 tr("all are case-insensitive regexes because of %1").arg(toQt(host.usesRegexBecause)));
     if (!host.clientCertificateError.empty())
         rows.add(tr("Client certificates"), toQt(host.clientCertificateError));
     if (host.certificate.origin == routing::CertificateOrigin::None) {

@@ -103,10 +103,9 @@ private:
             return *found->second;
         const kube::IngressClass* written =
             m_snapshot.resources ? m_snapshot.resources->ingressClass(name) : nullptr;
-        RouteNode& node =
-            addChild(root, RouteKind::Class, QStringLiteral("c:") + toQt(name),
-                     name.empty() ? tr("no class") : toQt(name),
-                     written ? written->meta.at : SourceRange{});
+        RouteNode& node = addChild(root, RouteKind::Class, QStringLiteral("c:") + toQt(name),
+                                   name.empty() ? tr("no class") : toQt(name),
+                                   written ? written->meta.at : SourceRange{});
         m_classes.emplace(name, &node);
         return node;
     }
@@ -114,13 +113,14 @@ private:
     void addHost(RouteNode& parent, const routing::Host& host)
     {
         const QString key = QStringLiteral("h:") + toQt(host.name);
-        RouteNode& node = addChild(parent, RouteKind::Host, key,
-                                   host.isDefault() ? tr("any other host") : toQt(host.name), host.at);
+        RouteNode& node =
+            addChild(parent, RouteKind::Host, key,
+                     host.isDefault() ? tr("any other host") : toQt(host.name), host.at);
         node.host = &host;
         std::vector<const routing::Policy*> policies;
         for (const auto& location : host.locations) {
-            RouteNode& path = addChild(node, RouteKind::Path, key + QChar(0x1f) + toQt(location->text()),
-                                       {}, location->at);
+            RouteNode& path = addChild(node, RouteKind::Path,
+                                       key + QChar(0x1f) + toQt(location->text()), {}, location->at);
             path.host = &host;
             path.location = location.get();
             if (!location->isImplicit)
@@ -150,12 +150,13 @@ private:
         RouteNode& section =
             addChild(root, RouteKind::Section, QStringLiteral("s"), tr("Not served"), {});
         for (const routing::IdleIngress& idle : table.idle) {
-            RouteNode& node = addChild(section, RouteKind::Idle, QStringLiteral("i:") + toQt(idle.key),
-                                       toQt(idle.key), idle.at);
+            RouteNode& node =
+                addChild(section, RouteKind::Idle, QStringLiteral("i:") + toQt(idle.key),
+                         toQt(idle.key), idle.at);
             node.idle = &idle;
             const auto written = m_ingresses.find(idle.key);
-            setFindings(node,
-                        m_places.within(written == m_ingresses.end() ? idle.at : written->second.at));
+            setFindings(node, m_places.within(written == m_ingresses.end() ? idle.at
+                                                                           : written->second.at));
         }
     }
 

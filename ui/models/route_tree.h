@@ -16,7 +16,7 @@
 namespace ingresscope::models {
 
 enum class RouteKind : std::uint8_t {
-    Class,     ///< An IngressClass with its hosts.
+    Class,   ///< An IngressClass with its hosts.
     Host,
     Path,      ///< One compiled location.
     Section,   ///< "Not served".

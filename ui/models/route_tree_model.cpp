@@ -160,7 +160,8 @@ QVariant RouteTreeModel::data(const QModelIndex& index, int role) const
     case SampleUrlRole: return sampleOf(node, table).url;
     case DetailRole: return detailText(node, table);
     case TlsStateRole:
-        return static_cast<int>(node.kind == RouteKind::Host ? tlsState(node, table) : TlsState::None);
+        return static_cast<int>(node.kind == RouteKind::Host ? tlsState(node, table)
+                                                             : TlsState::None);
     case ProblemCountRole: return static_cast<int>(node.findings.size());
     case WorstSeverityRole: return static_cast<int>(node.worst);
     case FilterTextRole: return filterText(node);

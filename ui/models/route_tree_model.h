@@ -18,21 +18,28 @@ class RouteTreeModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Column { RouteColumn, TypeColumn, LocationColumn, RewriteColumn, BackendColumn, ColumnCount };
+    enum Column {
+        RouteColumn,
+        TypeColumn,
+        LocationColumn,
+        RewriteColumn,
+        BackendColumn,
+        ColumnCount
+    };
 
     enum Role {
         KindRole = Qt::UserRole + 1,   ///< int of RouteKind.
         KeyRole,
         SourceRangeRole,
-        SampleUrlRole,       ///< Empty for rows that no request reaches.
-        DetailRole,          ///< What stands quietly behind the first column's text.
-        TlsStateRole,        ///< int of TlsState.
+        SampleUrlRole,   ///< Empty for rows that no request reaches.
+        DetailRole,      ///< What stands quietly behind the first column's text.
+        TlsStateRole,    ///< int of TlsState.
         ProblemCountRole,
         WorstSeverityRole,   ///< int of Severity; meaningless without problems.
         FilterTextRole,
-        SecretKeyRole,       ///< Of the host's tls section.
-        IngressRole,         ///< "namespace/name".
-        QuietRole,           ///< The controller's own: shown with less weight.
+        SecretKeyRole,   ///< Of the host's tls section.
+        IngressRole,     ///< "namespace/name".
+        QuietRole,       ///< The controller's own: shown with less weight.
     };
 
     explicit RouteTreeModel(QObject* parent = nullptr);

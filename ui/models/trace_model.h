@@ -17,9 +17,9 @@ public:
         VerdictRole,                   ///< int of Verdict.
         SubjectRole,
         ReasonRole,
-        PlaceRole,                     ///< "shop.yaml:12"; empty without a place.
+        PlaceRole,   ///< "shop.yaml:12"; empty without a place.
         SourceRangeRole,
-        StartsGroupRole,               ///< The step before is of another kind.
+        StartsGroupRole,   ///< The step before is of another kind.
     };
 
     explicit TraceModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}

@@ -155,8 +155,8 @@ void AnswerPage::changeEvent(QEvent* event)
         recolor();
 }
 
-void AnswerPage::setExchange(const events::Exchange& exchange, const explain::Explanation* explanation,
-                             const routing::Trace* trace,
+void AnswerPage::setExchange(const events::Exchange& exchange,
+                             const explain::Explanation* explanation, const routing::Trace* trace,
                              const std::vector<events::Exchange>& redirects)
 {
     const QString duration = format::durationText(exchange.timing.total);
@@ -164,8 +164,7 @@ void AnswerPage::setExchange(const events::Exchange& exchange, const explain::Ex
     const QString by = explanation ? answeredBy(*explanation, steps) : QString();
     const bool answered = exchange.error.empty() && exchange.status != 0;
     if (answered && !endsWithAnswer(steps))
-        steps.add(StepKind::Answer, Verdict::Won,
-                  format::fromQt(format::statusText(exchange.status)),
+        steps.add(StepKind::Answer, Verdict::Won, format::fromQt(format::statusText(exchange.status)),
                   format::fromQt(by.isEmpty() ? duration : tr("from %1, %2").arg(by, duration)));
     if (answered) {
         QStringList facts;
@@ -198,11 +197,13 @@ void AnswerPage::setExplanation(const explain::Explanation& explanation)
 {
     const bool forwards = explanation.action == "forward";
     const QString by = answeredBy(explanation, explanation.trace);
-    QString title = forwards ? tr("Would go to %1").arg(by)
-                             : tr("Would be answered %1").arg(format::statusText(explanation.status));
+    QString title = forwards
+                        ? tr("Would go to %1").arg(by)
+                        : tr("Would be answered %1").arg(format::statusText(explanation.status));
     if (!explanation.redirectTo.empty())
         title += tr(", to %1").arg(toQt(explanation.redirectTo));
-    showStatus(title, tr("Not sent: this is what the routes say."), forwards ? 200 : explanation.status);
+    showStatus(title, tr("Not sent: this is what the routes say."),
+               forwards ? 200 : explanation.status);
     m_decision->setTrace(explanation.trace);
     m_tls->setTls(nullptr, explanation.certificate ? &*explanation.certificate : nullptr);
     m_request->setRequest(nullptr, &explanation);

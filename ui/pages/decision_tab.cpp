@@ -38,8 +38,7 @@ DecisionTab::DecisionTab(QWidget* parent)
         QMenu menu(this);
         const QModelIndex index = m_view->indexAt(at);
         const auto source = index.data(models::TraceModel::SourceRangeRole).value<SourceRange>();
-        QAction* go =
-            menu.addAction(tr("Go to the line"), this, [this, index] { activate(index); });
+        QAction* go = menu.addAction(tr("Go to the line"), this, [this, index] { activate(index); });
         go->setEnabled(source.isValid());
         menu.addAction(tr("Copy"), this, [this] { copyText(selectedText()); });
         menu.addAction(tr("Copy all steps"), this, [this] { copyText(m_model->text()); });

@@ -15,12 +15,12 @@ namespace ingresscope::pages {
 enum class Glyph {
     Check,
     Cross,
-    Bar,        ///< A circle with a bar: the request ends here.
+    Bar,   ///< A circle with a bar: the request ends here.
     Dot,
     Lock,
-    LockLocal,  ///< A lock with a pencil stroke: made here.
-    LockFake,   ///< A struck-out lock.
-    Triangle,   ///< "!" in a triangle.
+    LockLocal,   ///< A lock with a pencil stroke: made here.
+    LockFake,    ///< A struck-out lock.
+    Triangle,    ///< "!" in a triangle.
     CircleX,
     CircleI,
 };

@@ -172,9 +172,8 @@ void ProblemsPage::showMenu(const QPoint& at)
         return;
     const Finding finding = m_model->finding(m_filter->mapToSource(index).row());
     QMenu menu(this);
-    QAction* go = menu.addAction(tr("Go to the line"), this, [this, finding] {
-        emit sourceActivated(finding.at);
-    });
+    QAction* go = menu.addAction(tr("Go to the line"), this,
+                                 [this, finding] { emit sourceActivated(finding.at); });
     go->setEnabled(finding.at.isValid());
     for (const SourceRange& related : finding.related) {
         const QString place = QString::fromStdString(toText(related));

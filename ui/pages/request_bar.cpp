@@ -89,8 +89,8 @@ RequestBar::RequestBar(QWidget* parent) : QWidget(parent)
     for (QCheckBox* box : {m_ownHost, m_ownServerName, m_followRedirects})
         connect(box, &QCheckBox::toggled, this, &RequestBar::edited);
     // The widgets for text take Enter; Ctrl+Enter is ours wherever the cursor is.
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_url, m_body, m_headers->table(),
-                                                           m_headers->textEdit()})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_url, m_body, m_headers->table(), m_headers->textEdit()})
         widget->installEventFilter(this);
     updateDetailsTitle();
     updateSendButton();
@@ -183,7 +183,8 @@ QWidget* RequestBar::buildConnectionTab()
     m_target = new QLineEdit(tab);
     m_target->setPlaceholderText(tr("the engine"));
     m_target->setAccessibleName(tr("Address to connect to"));
-    m_target->setToolTip(tr("address:port to connect to whatever the URL says, such as 127.0.0.1:8080"));
+    m_target->setToolTip(
+        tr("address:port to connect to whatever the URL says, such as 127.0.0.1:8080"));
     m_ownHost = new QCheckBox(tr("Own &Host header"), tab);
     m_host = new QLineEdit(tab);
     m_host->setAccessibleName(tr("Host header"));
@@ -266,8 +267,8 @@ void RequestBar::setSuggestions(const QStringList& urls,
         const workspace::SavedRequest& entry = saved[static_cast<std::size_t>(i)];
         const QString title = savedTitle(entry);
         add(title, toQt(entry.request.url), i);
-        QAction* action = m_savedButton->menu()->addAction(QString(title).replace(
-            QLatin1Char('&'), QLatin1String("&&")));
+        QAction* action = m_savedButton->menu()->addAction(
+            QString(title).replace(QLatin1Char('&'), QLatin1String("&&")));
         connect(action, &QAction::triggered, this, [this, i] { applySaved(i); });
     }
     m_savedButton->setEnabled(!saved.empty());
@@ -362,7 +363,8 @@ QString RequestBar::urlProblem() const
 {
     static const QRegularExpression form(QStringLiteral("\\Ahttps?://[^/?#\\s]+"),
                                          QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression address(QStringLiteral("\\A(\\[[0-9a-fA-F:.]+\\]|[^:\\s]+):[0-9]{1,5}\\z"));
+    static const QRegularExpression address(
+        QStringLiteral("\\A(\\[[0-9a-fA-F:.]+\\]|[^:\\s]+):[0-9]{1,5}\\z"));
     const QString url = completeUrl(m_url->text());
     if (url.isEmpty())
         return tr("Write a URL first, such as http://shop.example.com/api.");
@@ -464,9 +466,7 @@ void RequestBar::restoreState(const QSettings& settings)
 {
     if (!settings.contains(QStringLiteral("url")))
         return;
-    const auto text = [&](const char* key) {
-        return settings.value(QLatin1String(key)).toString();
-    };
+    const auto text = [&](const char* key) { return settings.value(QLatin1String(key)).toString(); };
     events::RequestSpec request;
     request.method = fromQt(text("method"));
     request.url = fromQt(text("url"));

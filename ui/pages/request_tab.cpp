@@ -44,10 +44,10 @@ std::optional<QString> receivedByEcho(const events::Exchange& exchange)
         QJsonDocument::fromJson(QByteArray::fromStdString(exchange.body)).object();
     if (!echo.contains(QLatin1String("method")))
         return std::nullopt;
-    QString text = QStringLiteral("%1 %2 %3\n")
-                       .arg(echo[QLatin1String("method")].toString(),
-                            echo[QLatin1String("target")].toString(),
-                            echo[QLatin1String("version")].toString());
+    QString text =
+        QStringLiteral("%1 %2 %3\n")
+            .arg(echo[QLatin1String("method")].toString(), echo[QLatin1String("target")].toString(),
+                 echo[QLatin1String("version")].toString());
     for (const QJsonValue header : echo[QLatin1String("headers")].toArray())
         text += QStringLiteral("%1: %2\n").arg(header[0].toString(), header[1].toString());
     if (echo.contains(QLatin1String("body_length")))
@@ -82,7 +82,8 @@ QWidget* titled(QLabel* title, TextPane* pane, QWidget* parent)
 } // namespace
 
 RequestTab::RequestTab(QWidget* parent)
-    : QWidget(parent), m_receivedTitle(new QLabel(this)), m_sent(new TextPane(tr("Request as sent"))),
+    : QWidget(parent), m_receivedTitle(new QLabel(this)),
+      m_sent(new TextPane(tr("Request as sent"))),
       m_received(new TextPane(tr("Request as the backend got it")))
 {
     auto* splitter = new QSplitter(Qt::Vertical, this);

@@ -35,7 +35,8 @@ QString locationOf(const events::Exchange& exchange)
 QString readable(const std::string& body)
 {
     constexpr qsizetype kShown = 4096;
-    const QByteArray bytes = QByteArray::fromRawData(body.data(), static_cast<qsizetype>(body.size()));
+    const QByteArray bytes =
+        QByteArray::fromRawData(body.data(), static_cast<qsizetype>(body.size()));
     if (!bytes.contains('\0'))
         return QString::fromUtf8(bytes);
     QString text;

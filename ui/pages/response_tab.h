@@ -23,7 +23,8 @@ public:
     explicit ResponseTab(QWidget* parent = nullptr);
 
     /// Null: there is no answer.
-    void setResponse(const events::Exchange* exchange, const std::vector<events::Exchange>& redirects);
+    void setResponse(const events::Exchange* exchange,
+                     const std::vector<events::Exchange>& redirects);
     QTreeWidget* headers() const { return m_headers; }
     QString bodyText() const;
 

@@ -8,9 +8,12 @@
 #include "ui/models/route_tree_model.h"
 #include "ui/pages/glyphs.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace ingresscope::pages {
 
@@ -149,8 +152,12 @@ void RouteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool isSelected = cell.state.testFlag(QStyle::State_Selected);
     painter->save();
     painter->setClipRect(cell.rect);
-    CellPainter cells(*painter, cell.rect.adjusted(kGap / 2, 0, -kGap, 0), colors,
-                      isSelected ? &selected : nullptr);
+    QRect inner = cell.rect.adjusted(kGap / 2, 0, -kGap, 0);
+    // A row over all columns may be wider than what is in sight: its badge must not be lost.
+    const auto* view = qobject_cast<const QAbstractItemView*>(cell.widget);
+    if (view && index.column() == RouteTreeModel::RouteColumn && kindOf(index) != RouteKind::Path)
+        inner.setRight(std::min(inner.right(), view->viewport()->width() - kGap));
+    CellPainter cells(*painter, inner, colors, isSelected ? &selected : nullptr);
     const QFont font = fontOf(cell.font, index);
     painter->setFont(font);
     if (index.column() == RouteTreeModel::RouteColumn) {

@@ -67,10 +67,10 @@ private:
     QLineEdit* m_filterEdit = nullptr;
     QTreeView* m_view = nullptr;
     QLabel* m_noMatch = nullptr;
-    QSet<QString> m_expanded{};    ///< Keys of rows.
-    QSet<QString> m_known{};       ///< Keys of rows that had a state.
-    QString m_current{};           ///< Key of the current row.
-    bool m_quiet = false;          ///< Selection changes are not the user's.
+    QSet<QString> m_expanded{};   ///< Keys of rows.
+    QSet<QString> m_known{};      ///< Keys of rows that had a state.
+    QString m_current{};          ///< Key of the current row.
+    bool m_quiet = false;         ///< Selection changes are not the user's.
 };
 
 } // namespace ingresscope::pages

@@ -22,8 +22,8 @@ using models::TraceModel;
 
 constexpr int kMargin = 8;
 constexpr int kGap = 8;
-constexpr int kPadding = 4;       // above and below the text
-constexpr int kGroupPadding = 5;  // more above the first step of a kind
+constexpr int kPadding = 4;        // above and below the text
+constexpr int kGroupPadding = 5;   // more above the first step of a kind
 
 /// Where the parts of a step stand within a row of a certain width.
 struct StepGeometry {

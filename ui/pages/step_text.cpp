@@ -63,14 +63,14 @@ bool isLoser(const routing::TraceStep& step)
 void markCaptures(Writer& writer, int start, const QString& text, const format::RoleColors& colors,
                   bool fixed, bool bold)
 {
-    static const QRegularExpression capture(
-        QStringLiteral("\\$([1-9])(?: = \"[^\"]*\")?"));
+    static const QRegularExpression capture(QStringLiteral("\\$([1-9])(?: = \"[^\"]*\")?"));
     auto matches = capture.globalMatch(text);
     while (matches.hasNext()) {
         const auto match = matches.next();
         const auto number = static_cast<std::size_t>(match.captured(1).toInt());
         writer.mark(start + static_cast<int>(match.capturedStart()),
-                    static_cast<int>(match.capturedLength()), colors.capture(number - 1), fixed, bold);
+                    static_cast<int>(match.capturedLength()), colors.capture(number - 1), fixed,
+                    bold);
     }
 }
 

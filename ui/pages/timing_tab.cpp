@@ -84,13 +84,13 @@ void TimingTab::paintEvent(QPaintEvent*)
     int timeWidth = metrics.horizontalAdvance(format::durationText(m_total));
     for (const Phase& phase : m_phases) {
         nameWidth = std::max(nameWidth, metrics.horizontalAdvance(phase.name));
-        timeWidth = std::max(timeWidth,
-                             metrics.horizontalAdvance(format::durationText(phase.length)));
+        timeWidth =
+            std::max(timeWidth, metrics.horizontalAdvance(format::durationText(phase.length)));
     }
     const int barLeft = kMargin + nameWidth + kGap;
     const int barWidth = std::max(40, width() - barLeft - kGap - timeWidth - kMargin);
-    const QColor track = format::mixed(palette().color(QPalette::Text),
-                                       palette().color(QPalette::Base), 0.08);
+    const QColor track =
+        format::mixed(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.08);
     const auto pixels = [&](std::chrono::microseconds time) {
         return m_total.count() > 0 ? static_cast<double>(time.count()) /
                                          static_cast<double>(m_total.count()) * barWidth

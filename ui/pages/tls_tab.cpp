@@ -32,10 +32,10 @@ public:
         if (index.column() == 1) {
             const int margin = 2 * (m_tree->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
             const QRect space(0, 0, m_tree->columnWidth(1) - margin, 10000);
-            size.setHeight(option.fontMetrics
-                               .boundingRect(space, Qt::TextWordWrap | Qt::AlignLeft,
-                                             index.data().toString())
-                               .height());
+            size.setHeight(
+                option.fontMetrics
+                    .boundingRect(space, Qt::TextWordWrap | Qt::AlignLeft, index.data().toString())
+                    .height());
         }
         return {size.width(), size.height() + kRowPadding};
     }
@@ -96,8 +96,8 @@ TlsTab::TlsTab(QWidget* parent)
     m_tree->setWordWrap(true);
     m_tree->setColumnWidth(0, fontMetrics().horizontalAdvance(tr("Server name (SNI)")) + 56);
     m_tree->setItemDelegate(new WrapDelegate(m_tree));
-    connect(m_tree->header(), &QHeaderView::sectionResized, m_tree,
-            &QTreeWidget::doItemsLayout, Qt::QueuedConnection);
+    connect(m_tree->header(), &QHeaderView::sectionResized, m_tree, &QTreeWidget::doItemsLayout,
+            Qt::QueuedConnection);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_tree);
     auto* layout = new QVBoxLayout(this);
@@ -119,23 +119,22 @@ void addHandshake(QTreeWidget& tree, const events::Handshake& handshake)
     auto* group = addGroup(tree, TlsTab::tr("Handshake"), toQt(handshake.version));
     addRow(group, TlsTab::tr("Failed"), toQt(handshake.error));
     addRow(group, TlsTab::tr("Cipher"), toQt(handshake.cipher));
-    addRow(group, TlsTab::tr("ALPN"), handshake.alpn.empty() ? TlsTab::tr("none agreed")
-                                                             : toQt(handshake.alpn));
-    addRow(group, TlsTab::tr("Server name (SNI)"), handshake.serverName.empty()
-                                                       ? TlsTab::tr("none was sent")
-                                                       : toQt(handshake.serverName));
+    addRow(group, TlsTab::tr("ALPN"),
+           handshake.alpn.empty() ? TlsTab::tr("none agreed") : toQt(handshake.alpn));
+    addRow(group, TlsTab::tr("Server name (SNI)"),
+           handshake.serverName.empty() ? TlsTab::tr("none was sent") : toQt(handshake.serverName));
     addRow(group, TlsTab::tr("Key exchange"), toQt(handshake.group));
     addRow(group, TlsTab::tr("Signature"), toQt(handshake.signature));
     addRow(group, TlsTab::tr("Session"),
            handshake.resumed ? TlsTab::tr("resumed") : TlsTab::tr("new"));
     if (!handshake.chain.empty()) {
-        addRow(group, TlsTab::tr("Name"), handshake.nameMatches
-                                              ? TlsTab::tr("the certificate is for this name")
-                                              : TlsTab::tr("the certificate is not for this name: a "
-                                                           "browser warns"));
-        addRow(group, TlsTab::tr("Trust"), handshake.chainIsTrusted
-                                               ? TlsTab::tr("trusted by this machine")
-                                               : toQt(handshake.chainProblem));
+        addRow(group, TlsTab::tr("Name"),
+               handshake.nameMatches ? TlsTab::tr("the certificate is for this name")
+                                     : TlsTab::tr("the certificate is not for this name: a "
+                                                  "browser warns"));
+        addRow(group, TlsTab::tr("Trust"),
+               handshake.chainIsTrusted ? TlsTab::tr("trusted by this machine")
+                                        : toQt(handshake.chainProblem));
     }
 }
 
@@ -171,9 +170,11 @@ void addChain(QTreeWidget& tree, const std::vector<events::ShownCertificate>& ch
         const bool expired = certificate.notAfter < now;
         const bool early = certificate.notBefore > now;
         const QString validity =
-            expired ? TlsTab::tr("expired %1").arg(format::relativeTimeText(certificate.notAfter, now))
-            : early ? TlsTab::tr("valid %1").arg(format::relativeTimeText(certificate.notBefore, now))
-                    : TlsTab::tr("ends %1").arg(format::relativeTimeText(certificate.notAfter, now));
+            expired
+                ? TlsTab::tr("expired %1").arg(format::relativeTimeText(certificate.notAfter, now))
+            : early
+                ? TlsTab::tr("valid %1").arg(format::relativeTimeText(certificate.notBefore, now))
+                : TlsTab::tr("ends %1").arg(format::relativeTimeText(certificate.notAfter, now));
         QStringList facts;
         if (certificate.isFake)
             facts << TlsTab::tr("fake");
@@ -186,8 +187,8 @@ void addChain(QTreeWidget& tree, const std::vector<events::ShownCertificate>& ch
         addRow(row, TlsTab::tr("State"), facts.join(QStringLiteral(" \u00b7 ")));
         addRow(row, TlsTab::tr("Subject"), toQt(certificate.subject));
         addRow(row, TlsTab::tr("Issuer"), toQt(certificate.issuer));
-        addRow(row, TlsTab::tr("For"), certificate.names.empty() ? TlsTab::tr("no names")
-                                                                 : namesText(certificate.names));
+        addRow(row, TlsTab::tr("For"),
+               certificate.names.empty() ? TlsTab::tr("no names") : namesText(certificate.names));
         addRow(row, TlsTab::tr("From"), format::exactTimeText(certificate.notBefore));
         addRow(row, TlsTab::tr("Until"), format::exactTimeText(certificate.notAfter));
         addRow(row, TlsTab::tr("Key"), toQt(certificate.key));
@@ -203,11 +204,13 @@ void addMessages(QTreeWidget& tree, const std::vector<events::Handshake::Message
     auto* group =
         addGroup(tree, TlsTab::tr("Messages"), TlsTab::tr("%1 messages").arg(messages.size()));
     for (const auto& message : messages) {
-        const QString arrow = message.fromServer ? QStringLiteral("\u2190 ") : QStringLiteral("\u2192 ");
-        auto* row = new QTreeWidgetItem(
-            group, {arrow + toQt(message.name),
-                    format::sizeText(message.bytes) + QStringLiteral(" \u00b7 ") +
-                        TlsTab::tr("after %1").arg(format::durationText(message.at))});
+        const QString arrow =
+            message.fromServer ? QStringLiteral("\u2190 ") : QStringLiteral("\u2192 ");
+        auto* row =
+            new QTreeWidgetItem(group,
+                                {arrow + toQt(message.name),
+                                 format::sizeText(message.bytes) + QStringLiteral(" \u00b7 ") +
+                                     TlsTab::tr("after %1").arg(format::durationText(message.at))});
         row->setToolTip(0, message.fromServer ? TlsTab::tr("from the server")
                                               : TlsTab::tr("from the client"));
     }

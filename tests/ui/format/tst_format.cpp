@@ -48,7 +48,7 @@ private slots:
     void jsonKeepsOrderAndLiterals()
     {
         const auto pretty =
-            format::prettyJson(R"({"z":1.50,"a":{"b":[]},"list":[["H","a, {b"],[1,2]],"e":{}})");
+            format::prettyJson("{\"z\":1.50,\"a\":{\"b\":[]},\"list\":[[\"H\",\"a, {b\"],[1,2]],\"e\":{}}");
         QVERIFY(pretty);
         QCOMPARE(*pretty, QStringLiteral("{\n"
                                          "  \"z\": 1.50,\n"

@@ -50,7 +50,7 @@ std::optional<Echo> readEcho(const events::Exchange& exchange)
     return echo;
 }
 
-} // namespace
+}   // namespace
 
 std::vector<std::string> differences(const workspace::ExpectedAnswer& expected,
                                      const events::Exchange& exchange)
@@ -88,11 +88,14 @@ std::vector<std::string> differences(const workspace::ExpectedAnswer& expected,
         const auto* own = shown ? &exchange.tls->chain.front() : nullptr;
         if (expected.certificate == "fake")
             compare("certificate", "fake",
-                    own == nullptr ? "" : own->isFake ? "fake" : own->subjectCommonName);
+                    own == nullptr ? ""
+                    : own->isFake  ? "fake"
+                                   : own->subjectCommonName);
         else
-            compare("certificate", expected.certificate, own == nullptr ? "" : own->subjectCommonName);
+            compare("certificate", expected.certificate,
+                    own == nullptr ? "" : own->subjectCommonName);
     }
     return found;
 }
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

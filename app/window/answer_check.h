@@ -14,4 +14,4 @@ namespace ingresscope::app {
 std::vector<std::string> differences(const workspace::ExpectedAnswer& expected,
                                      const events::Exchange& exchange);
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

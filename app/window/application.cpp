@@ -34,7 +34,7 @@ QString addressText(const std::string& address, std::uint16_t port)
     return QStringLiteral("%1:%2").arg(format::toQt(address)).arg(port);
 }
 
-} // namespace
+}   // namespace
 
 QString Application::workspaceName(const QString& path)
 {
@@ -100,10 +100,11 @@ void Application::connectFiles()
     connect(&m_window, &window::MainWindow::openRequested, this, &Application::open);
     connect(m_window.windowActions()->openSample, &QAction::triggered, this,
             &Application::openSample);
-    connect(editor, &EditorPages::textEdited, this, [this](const QString& name, const QByteArray& text) {
-        m_workbench.editFile(name, text);
-        m_copyTimer.start();
-    });
+    connect(editor, &EditorPages::textEdited, this,
+            [this](const QString& name, const QByteArray& text) {
+                m_workbench.editFile(name, text);
+                m_copyTimer.start();
+            });
     const auto forget = [this](const QString& name) {
         if (m_copies)
             m_copies->forget(name);
@@ -373,8 +374,8 @@ void Application::keepCopies()
         return;
     for (const pages::EditorPage* page : m_window.editor()->modified()) {
         if (!m_copies->keep({page->name(), page->text(), page->hasFile()}))
-            m_window.notice()->showNotice(
-                tr("Unsaved text cannot be kept for the case of a crash: the disk refuses. Save it."));
+            m_window.notice()->showNotice(tr(
+                "Unsaved text cannot be kept for the case of a crash: the disk refuses. Save it."));
     }
 }
 
@@ -400,4 +401,4 @@ void Application::offerCopies()
          {tr("Discard"), [this] { m_copies->forgetLeftBehind(); }}});
 }
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -24,13 +24,13 @@ class Application : public QObject {
 public:
     struct Options {
         QStringList paths{};
-        std::optional<quint16> httpPort{};    ///< Chosen on the command line.
+        std::optional<quint16> httpPort{};   ///< Chosen on the command line.
         std::optional<quint16> httpsPort{};
         std::optional<theme::Appearance> appearance{};
-        QString settingsFile{};   ///< Empty: nothing is remembered.
-        QString copiesFolder{};   ///< Empty: unsaved text is not kept.
-        QString samples{};        ///< Folder of the sample workspace.
-        bool usualPorts = false;  ///< 8080 and 8443 where free, instead of any.
+        QString settingsFile{};    ///< Empty: nothing is remembered.
+        QString copiesFolder{};    ///< Empty: unsaved text is not kept.
+        QString samples{};         ///< Folder of the sample workspace.
+        bool usualPorts = false;   ///< 8080 and 8443 where free, instead of any.
     };
 
     explicit Application(Options options);
@@ -81,4 +81,4 @@ private:
     QStringList m_opening{};
 };
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

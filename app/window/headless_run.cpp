@@ -28,7 +28,7 @@ void print(const std::string& text)
     std::fflush(stdout);
 }
 
-} // namespace
+}   // namespace
 
 HeadlessRun::HeadlessRun(Application& application, QString screenshot)
     : m_application(application), m_screenshot(std::move(screenshot))
@@ -106,20 +106,21 @@ void HeadlessRun::judge(const SentRequest& sent)
             explain::findingsAbout(*snapshot->table, *sent.explanation, snapshot->findings);
         print(explain::explanationText(*sent.explanation, about, {}));
     }
-    const std::vector<std::string> wrong =
-        sent.hops.empty() ? std::vector<std::string>{"it was not sent"}
-                          : differences(saved.expected, sent.hops.back());
+    const std::vector<std::string> wrong = sent.hops.empty()
+                                               ? std::vector<std::string>{"it was not sent"}
+                                               : differences(saved.expected, sent.hops.back());
     if (!sent.hops.empty() && sent.hops.back().error.empty())
         print("answer   " + sent.hops.back().statusLine + ", " +
               std::to_string(sent.hops.back().bodyBytes) + " bytes\n");
     for (const std::string& sentence : wrong)
         print("WRONG    " + sentence + "\n");
     if (wrong.empty())
-        print(saved.expected.empty() ? "OK       (nothing was expected)\n" : "OK       as expected\n");
+        print(saved.expected.empty() ? "OK       (nothing was expected)\n"
+                                     : "OK       as expected\n");
     if (!wrong.empty())
         ++m_failed;
-    if (sent.explanation && (!m_best || (sent.explanation->rewritten &&
-                                         !m_best->explanation->rewritten)))
+    if (sent.explanation &&
+        (!m_best || (sent.explanation->rewritten && !m_best->explanation->rewritten)))
         m_best = sent;
     ++m_next;
     // Not from within the signal: the window shows this answer first.
@@ -161,4 +162,4 @@ void HeadlessRun::end(int code)
     QCoreApplication::exit(code);
 }
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

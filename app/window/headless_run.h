@@ -42,4 +42,4 @@ private:
     std::size_t m_failed = 0;
 };
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -21,8 +21,8 @@ constexpr int kWrongUse = 2;
 /// Where the sample workspace is: beside an installed program, or in the source tree.
 QString samplesFolder()
 {
-    const QString installed = QCoreApplication::applicationDirPath() +
-                              QStringLiteral("/../share/ingresscope/samples");
+    const QString installed =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../share/ingresscope/samples");
     for (const QString& folder : {installed, QStringLiteral(INGRESSCOPE_SAMPLES_DIR)}) {
         if (QFileInfo(folder).isDir())
             return QDir::cleanPath(folder);
@@ -41,7 +41,7 @@ bool readPort(const QCommandLineParser& parser, const QString& name, std::option
     return isNumber && value <= 65535;
 }
 
-} // namespace
+}   // namespace
 
 int main(int argc, char** argv)
 {

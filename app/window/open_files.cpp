@@ -13,7 +13,7 @@ std::size_t hashOf(const std::string& text)
     return std::hash<std::string>{}(text);
 }
 
-} // namespace
+}   // namespace
 
 OpenFiles::OpenFiles() : m_workspace(std::make_unique<workspace::Workspace>()) {}
 
@@ -142,4 +142,4 @@ workspace::SnapshotPtr OpenFiles::compile(const Job& job)
     return m_workspace->compile(job);
 }
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -52,4 +52,4 @@ private:
     std::vector<Finding> m_loadFindings{};
 };
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -21,7 +21,7 @@ QString lockOf(const QString& folder)
     return folder + QStringLiteral("/lock");
 }
 
-} // namespace
+}   // namespace
 
 UnsavedCopies::UnsavedCopies(const QString& root) : m_root(root)
 {
@@ -98,10 +98,10 @@ std::vector<UnsavedCopies::Copy> UnsavedCopies::leftBehind() const
             const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
             const QString name = object[QStringLiteral("name")].toString();
             if (!name.isEmpty())
-                copies.push_back({name,
-                                  QByteArray::fromBase64(
-                                      object[QStringLiteral("text")].toString().toLatin1()),
-                                  object[QStringLiteral("hasFile")].toBool()});
+                copies.push_back(
+                    {name,
+                     QByteArray::fromBase64(object[QStringLiteral("text")].toString().toLatin1()),
+                     object[QStringLiteral("hasFile")].toBool()});
         }
     }
     return copies;
@@ -113,4 +113,4 @@ void UnsavedCopies::forgetLeftBehind()
         QDir(folder).removeRecursively();
 }
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -44,4 +44,4 @@ private:
     std::unique_ptr<QLockFile> m_lock;
 };
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -53,10 +53,9 @@ bool splitAddress(const QString& text, std::string& address, std::uint16_t& port
     return !host.isEmpty();
 }
 
-} // namespace
+}   // namespace
 
-Workbench::Workbench(QObject* parent)
-    : QObject(parent), m_worker(std::make_unique<WorkerThread>())
+Workbench::Workbench(QObject* parent) : QObject(parent), m_worker(std::make_unique<WorkerThread>())
 {
     m_editTimer.setSingleShot(true);
     m_editTimer.setInterval(kEditPause);
@@ -157,9 +156,7 @@ void Workbench::fileSaved(const QString& name)
         files.saved(path);
         return true;
     });
-    m_worker->post([this] {
-        onUi([this, watched = m_files.paths()] { watchDisk(watched); });
-    });
+    m_worker->post([this] { onUi([this, watched = m_files.paths()] { watchDisk(watched); }); });
 }
 
 void Workbench::removeFile(const QString& name)
@@ -211,8 +208,8 @@ void Workbench::watchDisk(std::vector<std::string> paths)
 {
     // The thread before ends in the new one: it may take a moment, which is not the window's.
     m_watcher.request_stop();
-    m_watcher = std::jthread([this, paths = std::move(paths), before = std::move(m_watcher)](
-                                 const std::stop_token& stop) mutable {
+    m_watcher = std::jthread([this, paths = std::move(paths),
+                              before = std::move(m_watcher)](const std::stop_token& stop) mutable {
         before = {};
         workspace::FileWatcher watcher(paths);
         while (!stop.stop_requested()) {
@@ -333,8 +330,9 @@ void Workbench::drainEvents()
         return;
 
     const std::string& tag = m_unexplained->hops.back().localAddress;
-    const auto own = std::find_if(m_recent.begin(), m_recent.end(),
-                                  [&](const events::TrafficEvent& event) { return event.tag == tag; });
+    const auto own =
+        std::find_if(m_recent.begin(), m_recent.end(),
+                     [&](const events::TrafficEvent& event) { return event.tag == tag; });
     if (own == m_recent.end() && m_unexplainedSince.elapsed() < kEventWaitMs) {
         // Sooner than the timer: somebody waits for it.
         QTimer::singleShot(5ms, this, [this] {
@@ -365,8 +363,9 @@ void Workbench::makeLocalCertificate(const QString& host)
     if (!m_snapshot)
         return;
     postCompile([this, snapshot = m_snapshot, host = format::fromQt(host)](OpenFiles& files) {
-        const auto made = workspace::makeLocalCertificate(
-            *snapshot, host, files.workspace().options().localCertificates);
+        const auto made =
+            workspace::makeLocalCertificate(*snapshot, host,
+                                            files.workspace().options().localCertificates);
         if (made)
             return true;
         onUi([this, message = format::toQt(made.error().message)] { emit failed(message); });
@@ -374,4 +373,4 @@ void Workbench::makeLocalCertificate(const QString& host)
     });
 }
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

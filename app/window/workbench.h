@@ -122,4 +122,4 @@ private:
     std::unique_ptr<WorkerThread> m_worker;
 };
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -35,4 +35,4 @@ void WorkerThread::run(const std::stop_token& stop)
     }
 }
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

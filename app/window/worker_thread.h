@@ -29,4 +29,4 @@ private:
     std::jthread m_thread;   ///< Last: it uses all of the above.
 };
 
-} // namespace ingresscope::app
+}   // namespace ingresscope::app

@@ -68,7 +68,7 @@ private:
     QString m_name;
 };
 
-} // namespace
+}   // namespace
 
 QIcon icon(const QString& name)
 {
@@ -94,4 +94,4 @@ QIcon appIcon()
     return result;
 }
 
-} // namespace ingresscope::icons
+}   // namespace ingresscope::icons

@@ -14,4 +14,4 @@ QIcon icon(const QString& name);
 /// The program's icon, for the task bar: with a ground of its own.
 QIcon appIcon();
 
-} // namespace ingresscope::icons
+}   // namespace ingresscope::icons

@@ -26,7 +26,7 @@ QByteArray digest(const QByteArray& bytes)
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
 }
 
-} // namespace
+}   // namespace
 
 EditorPage::EditorPage(QString name, QWidget* parent) : QWidget(parent), m_name(std::move(name))
 {
@@ -70,7 +70,8 @@ void EditorPage::showText(const QByteArray& bytes)
     QString text = decode(plain);
     if (decode.hasError()) {
         m_editor->setReadOnly(true);
-        m_notice->showNotice(tr("This file is not UTF-8, so it cannot be changed here without damage."));
+        m_notice->showNotice(
+            tr("This file is not UTF-8, so it cannot be changed here without damage."));
     } else if (plain.contains('\0')) {
         m_editor->setReadOnly(true);
         m_notice->showNotice(tr("This file has NUL bytes; it can be looked at but not changed here."));
@@ -156,8 +157,8 @@ void EditorPage::checkDisk()
     if (!file.open(QIODevice::ReadOnly)) {
         if (!m_diskGone) {
             m_diskGone = true;
-            m_notice->showNotice(tr("%1 is no longer on disk. What is here can be saved again.")
-                                     .arg(title()));
+            m_notice->showNotice(
+                tr("%1 is no longer on disk. What is here can be saved again.").arg(title()));
             emit modifiedChanged();
         }
         return;
@@ -194,4 +195,4 @@ void EditorPage::checkDisk()
                           {tr("Keep mine"), {}}});
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

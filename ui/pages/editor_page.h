@@ -12,7 +12,7 @@ namespace ingresscope::widgets {
 class FindBar;
 class NoticeBar;
 class YamlEditor;
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets
 
 namespace ingresscope::pages {
 
@@ -60,8 +60,8 @@ private:
     QString m_name;
     bool m_hasFile = false;
     bool m_loading = false;
-    bool m_bom = false;      ///< Written back as found.
-    bool m_crlf = false;     ///< Lines end in CR LF on disk.
+    bool m_bom = false;    ///< Written back as found.
+    bool m_crlf = false;   ///< Lines end in CR LF on disk.
     bool m_diskGone = false;
     QByteArray m_onDisk{};   ///< Digest of what was read or written last.
     widgets::NoticeBar* m_notice = nullptr;
@@ -69,4 +69,4 @@ private:
     widgets::FindBar* m_findBar = nullptr;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

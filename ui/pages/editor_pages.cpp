@@ -221,8 +221,9 @@ bool EditorPages::saveAs(EditorPage* page)
 {
     if (page == nullptr)
         return false;
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save as"), page->name(), tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save as"), page->name(),
+                                     tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
     if (path.isEmpty())
         return false;
     const QString oldName = page->name();
@@ -303,4 +304,4 @@ void EditorPages::checkDisk(const QString& name)
         open->checkDisk();
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -87,4 +87,4 @@ private:
     int m_buffers = 0;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

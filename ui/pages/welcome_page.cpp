@@ -45,7 +45,8 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent)
               &WelcomePage::openFolderRequested);
     addButton(QStringLiteral("paste"), tr("&Paste YAML from the clipboard"),
               &WelcomePage::pasteRequested);
-    auto* hint = new QLabel(tr("Files and folders can also be dropped anywhere on this window."), this);
+    auto* hint =
+        new QLabel(tr("Files and folders can also be dropped anywhere on this window."), this);
     hint->setForegroundRole(QPalette::PlaceholderText);
     column->addSpacing(8);
     column->addWidget(hint);
@@ -60,4 +61,4 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent)
     layout->addStretch(3);
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -19,4 +19,4 @@ signals:
     void pasteRequested();
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

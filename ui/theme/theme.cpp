@@ -45,7 +45,7 @@ const QPalette& systemPalette()
     return palette;
 }
 
-} // namespace
+}   // namespace
 
 QPalette lightPalette()
 {
@@ -115,4 +115,4 @@ Appearance appearanceFromName(const QString& name)
     return Appearance::System;
 }
 
-} // namespace ingresscope::theme
+}   // namespace ingresscope::theme

@@ -23,4 +23,4 @@ void apply(Appearance appearance);
 QString name(Appearance appearance);
 Appearance appearanceFromName(const QString& name);
 
-} // namespace ingresscope::theme
+}   // namespace ingresscope::theme

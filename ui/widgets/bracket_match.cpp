@@ -53,7 +53,7 @@ std::vector<bool> textParts(QStringView text)
     return isText;
 }
 
-} // namespace
+}   // namespace
 
 std::optional<BracketPair> matchBracket(QStringView text, qsizetype cursor, qsizetype reach)
 {
@@ -84,8 +84,8 @@ std::optional<BracketPair> matchBracket(QStringView text, qsizetype cursor, qsiz
             depth += (opening >= 0) == opens ? 1 : -1;
             if (depth != 0)
                 continue;
-            const QChar partner = opens ? kClosing[kOpening.indexOf(part[at])]
-                                        : kOpening[kClosing.indexOf(part[at])];
+            const QChar partner =
+                opens ? kClosing[kOpening.indexOf(part[at])] : kOpening[kClosing.indexOf(part[at])];
             if (part[i] != partner)
                 return std::nullopt;
             return BracketPair{at + low, i + low};
@@ -95,4 +95,4 @@ std::optional<BracketPair> matchBracket(QStringView text, qsizetype cursor, qsiz
     return std::nullopt;
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

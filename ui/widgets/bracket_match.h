@@ -19,4 +19,4 @@ struct BracketPair {
 /// quotes of their own line are text and have no partner.
 std::optional<BracketPair> matchBracket(QStringView text, qsizetype cursor, qsizetype reach = 20000);
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

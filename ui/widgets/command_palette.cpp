@@ -19,7 +19,7 @@ QString titleOf(const QAction& action)
     return text.remove(u'&');
 }
 
-} // namespace
+}   // namespace
 
 CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* parent)
     : QDialog(parent, Qt::Popup), m_actions(std::move(actions))
@@ -63,8 +63,9 @@ void CommandPalette::filter(const QString& query)
         if (!action.isEnabled() || !matches(title, query))
             continue;
         const QString keys = action.shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(
-            action.icon(), keys.isEmpty() ? title : tr("%1    (%2)").arg(title, keys), m_list);
+        auto* item =
+            new QListWidgetItem(action.icon(),
+                                keys.isEmpty() ? title : tr("%1    (%2)").arg(title, keys), m_list);
         item->setData(Qt::UserRole, static_cast<int>(i));
     }
     m_list->setCurrentRow(0);
@@ -96,4 +97,4 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
     return QDialog::eventFilter(watched, event);
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

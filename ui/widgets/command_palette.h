@@ -32,4 +32,4 @@ private:
     QListWidget* m_list = nullptr;
 };
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

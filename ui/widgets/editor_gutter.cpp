@@ -21,14 +21,14 @@ void drawMark(QPainter& painter, const QRectF& box, Severity severity, const QCo
     switch (severity) {
     case Severity::Error: painter.drawEllipse(box); break;
     case Severity::Warning:
-        painter.drawPolygon(QPolygonF(
-            {QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()}));
+        painter.drawPolygon(
+            QPolygonF({QPointF(box.center().x(), box.top()), box.bottomRight(), box.bottomLeft()}));
         break;
     case Severity::Info: painter.drawRect(box.adjusted(1, 1, -1, -1)); break;
     }
 }
 
-} // namespace
+}   // namespace
 
 EditorGutter::EditorGutter(YamlEditor* editor) : QWidget(editor), m_editor(editor)
 {
@@ -54,8 +54,8 @@ void EditorGutter::paintEvent(QPaintEvent* event)
         if (line.top > event->rect().bottom() || line.top + line.height < event->rect().top())
             continue;
         painter.setFont(m_editor->font());
-        painter.setPen(palette().color(line.number == current ? QPalette::Text
-                                                              : QPalette::PlaceholderText));
+        painter.setPen(
+            palette().color(line.number == current ? QPalette::Text : QPalette::PlaceholderText));
         painter.drawText(QRect(0, line.top, width() - 8, line.height),
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(line.number + 1));
         if (const auto severity = m_editor->severityOfLine(line.number)) {
@@ -89,4 +89,4 @@ bool EditorGutter::event(QEvent* event)
     return true;
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

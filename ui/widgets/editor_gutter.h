@@ -25,4 +25,4 @@ private:
     YamlEditor* m_editor;
 };
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -45,8 +45,8 @@ FindBar::FindBar(YamlEditor* editor, QWidget* parent) : QWidget(parent), m_edito
     for (QToolButton* toggle : {m_case, m_word, m_regex})
         findRow->addWidget(toggle);
     findRow->addWidget(m_count);
-    findRow->addWidget(addButton(QStringLiteral("up"), tr("Previous (Shift+F3)"),
-                                 [this] { findPrevious(); }));
+    findRow->addWidget(
+        addButton(QStringLiteral("up"), tr("Previous (Shift+F3)"), [this] { findPrevious(); }));
     findRow->addWidget(addButton(QStringLiteral("down"), tr("Next (F3)"), [this] { findNext(); }));
     findRow->addWidget(addButton(QStringLiteral("close"), tr("Close (Escape)"), [this] { close(); }));
 
@@ -154,9 +154,8 @@ void FindBar::refresh()
         return hit.begin == cursor.selectionStart() &&
                hit.begin + hit.length == cursor.selectionEnd();
     });
-    const QString total = hits.size() >= kMaxSearchHits
-                              ? QStringLiteral("%L1+").arg(kMaxSearchHits)
-                              : QStringLiteral("%L1").arg(hits.size());
+    const QString total = hits.size() >= kMaxSearchHits ? QStringLiteral("%L1+").arg(kMaxSearchHits)
+                                                        : QStringLiteral("%L1").arg(hits.size());
     if (hits.empty())
         m_count->setText(tr("No hits"));
     else if (current == hits.end())
@@ -168,27 +167,24 @@ void FindBar::refresh()
 
 void FindBar::step(bool forward)
 {
-    const std::vector<SearchHit> hits =
-        findAll(m_editor->toPlainText(), searchExpression(pattern()));
+    const std::vector<SearchHit> hits = findAll(m_editor->toPlainText(), searchExpression(pattern()));
     if (!hits.empty()) {
         QTextCursor cursor = m_editor->textCursor();
         const SearchHit* target = nullptr;
         if (forward) {
             const int from = cursor.selectionEnd();
-            const auto next = std::find_if(hits.begin(), hits.end(), [&](const SearchHit& hit) {
-                return hit.begin >= from;
-            });
+            const auto next = std::find_if(hits.begin(), hits.end(),
+                                           [&](const SearchHit& hit) { return hit.begin >= from; });
             target = next == hits.end() ? &hits.front() : &*next;
         } else {
             const int from = cursor.selectionStart();
-            const auto previous = std::find_if(hits.rbegin(), hits.rend(), [&](const SearchHit& hit) {
-                return hit.begin < from;
-            });
+            const auto previous =
+                std::find_if(hits.rbegin(), hits.rend(),
+                             [&](const SearchHit& hit) { return hit.begin < from; });
             target = previous == hits.rend() ? &hits.back() : &*previous;
         }
         cursor.setPosition(static_cast<int>(target->begin));
-        cursor.setPosition(static_cast<int>(target->begin + target->length),
-                           QTextCursor::KeepAnchor);
+        cursor.setPosition(static_cast<int>(target->begin + target->length), QTextCursor::KeepAnchor);
         m_editor->setTextCursor(cursor);
         m_editor->ensureCursorVisible();
     }
@@ -267,4 +263,4 @@ void FindBar::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

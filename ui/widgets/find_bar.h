@@ -54,4 +54,4 @@ private:
     QWidget* m_replaceRow = nullptr;
 };
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -77,4 +77,4 @@ void NoticeBar::paintEvent(QPaintEvent*)
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -36,4 +36,4 @@ private:
     QHBoxLayout* m_buttons = nullptr;
 };
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -59,4 +59,4 @@ int PortsDialog::https() const
     return m_https->value();
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -22,4 +22,4 @@ private:
     QSpinBox* m_https = nullptr;
 };
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -22,7 +22,7 @@ std::pair<std::uint32_t, qsizetype> characterSize(QStringView line, qsizetype i)
     return {unit < 0x800 ? 2 : 3, 1};
 }
 
-} // namespace
+}   // namespace
 
 qsizetype unitColumn(QStringView line, std::uint32_t byteColumn)
 {
@@ -65,4 +65,4 @@ TextPosition textPosition(const QTextCursor& cursor)
             byteColumn(cursor.block().text(), cursor.positionInBlock())};
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

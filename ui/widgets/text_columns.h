@@ -19,4 +19,4 @@ std::uint32_t byteColumn(QStringView line, qsizetype unitColumn);
 int documentPosition(const QTextDocument& document, const TextPosition& at);
 TextPosition textPosition(const QTextCursor& cursor);
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -53,4 +53,4 @@ QString replacementFor(const QRegularExpressionMatch& match, const QString& repl
     return result;
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

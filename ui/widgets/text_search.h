@@ -36,6 +36,7 @@ QRegularExpression searchExpression(const SearchPattern& pattern);
 std::vector<SearchHit> findAll(const QString& text, const QRegularExpression& expression);
 
 /// What takes the place of a hit; $1 and \1 stand for groups where `isRegex`.
-QString replacementFor(const QRegularExpressionMatch& match, const QString& replacement, bool isRegex);
+QString replacementFor(const QRegularExpressionMatch& match, const QString& replacement,
+                       bool isRegex);
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

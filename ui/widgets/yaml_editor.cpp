@@ -30,7 +30,7 @@ constexpr qsizetype kMaxColouredText = 1 << 20;
 constexpr std::size_t kMaxSquiggles = 400;
 constexpr std::size_t kMaxMarks = 2000;
 
-} // namespace
+}   // namespace
 
 YamlEditor::YamlEditor(QWidget* parent)
     : QPlainTextEdit(parent), m_gutter(new EditorGutter(this)), m_highlighter(document())
@@ -234,9 +234,8 @@ void YamlEditor::applyEdits(const std::vector<TextEdit>& edits)
 {
     // From the last to the first: earlier places stay right.
     std::vector<TextEdit> ordered = edits;
-    std::sort(ordered.begin(), ordered.end(), [](const TextEdit& a, const TextEdit& b) {
-        return a.range.begin > b.range.begin;
-    });
+    std::sort(ordered.begin(), ordered.end(),
+              [](const TextEdit& a, const TextEdit& b) { return a.range.begin > b.range.begin; });
     QTextCursor cursor(document());
     cursor.beginEditBlock();
     for (const TextEdit& edit : ordered) {
@@ -419,8 +418,8 @@ void YamlEditor::updateGutter()
 void YamlEditor::addCurrentLine(QList<QTextEdit::ExtraSelection>& selections) const
 {
     QTextEdit::ExtraSelection line;
-    line.format.setBackground(format::mixed(palette().color(QPalette::Highlight),
-                                            palette().color(QPalette::Base), 0.10));
+    line.format.setBackground(
+        format::mixed(palette().color(QPalette::Highlight), palette().color(QPalette::Base), 0.10));
     line.format.setProperty(QTextFormat::FullWidthSelection, true);
     line.cursor = textCursor();
     line.cursor.clearSelection();
@@ -474,8 +473,7 @@ void YamlEditor::addHits(QList<QTextEdit::ExtraSelection>& selections) const
         hit.cursor.setPosition(std::min(static_cast<int>(m_hits[i].begin), last));
         hit.cursor.setPosition(std::min(static_cast<int>(m_hits[i].begin + m_hits[i].length), last),
                                QTextCursor::KeepAnchor);
-        hit.format.setBackground(
-            format::mixed(colors.warning, palette().color(QPalette::Base), 0.30));
+        hit.format.setBackground(format::mixed(colors.warning, palette().color(QPalette::Base), 0.30));
         selections << hit;
     }
 }
@@ -490,4 +488,4 @@ void YamlEditor::updateSelections()
     setExtraSelections(selections);
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

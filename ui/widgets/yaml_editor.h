@@ -91,4 +91,4 @@ private:
     std::vector<SearchHit> m_hits{};
 };
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

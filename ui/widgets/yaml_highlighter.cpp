@@ -26,7 +26,7 @@ KSyntaxHighlighting::Repository& repository()
     return repository;
 }
 
-} // namespace
+}   // namespace
 
 struct YamlHighlighter::Parts {
     // The document owns the highlighter while it is on.
@@ -42,8 +42,7 @@ YamlHighlighter::YamlHighlighter(QTextDocument* document) : m_parts(std::make_un
     // No parent: it is ours and goes before the document.
     m_parts->highlighter =
         std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(static_cast<QObject*>(nullptr));
-    m_parts->highlighter->setDefinition(
-        repository().definitionForName(QStringLiteral("YAML")));
+    m_parts->highlighter->setDefinition(repository().definitionForName(QStringLiteral("YAML")));
 }
 
 void YamlHighlighter::setPalette(const QPalette& palette)
@@ -54,12 +53,12 @@ void YamlHighlighter::setPalette(const QPalette& palette)
     m_parts->dark = dark;
     m_parts->themed = true;
     using KSyntaxHighlighting::Repository;
-    const auto wanted = repository().theme(dark ? QStringLiteral("Breeze Dark")
-                                                : QStringLiteral("Breeze Light"));
+    const auto wanted =
+        repository().theme(dark ? QStringLiteral("Breeze Dark") : QStringLiteral("Breeze Light"));
     m_parts->highlighter->setTheme(
-        wanted.isValid() ? wanted
-                         : repository().defaultTheme(dark ? Repository::DarkTheme
-                                                          : Repository::LightTheme));
+        wanted.isValid()
+            ? wanted
+            : repository().defaultTheme(dark ? Repository::DarkTheme : Repository::LightTheme));
     m_parts->highlighter->rehighlight();
 }
 
@@ -82,4 +81,4 @@ void YamlHighlighter::setEnabled(bool) {}
 
 YamlHighlighter::~YamlHighlighter() = default;
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

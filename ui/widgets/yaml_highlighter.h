@@ -25,4 +25,4 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -26,7 +26,7 @@ QStringView withoutComment(QStringView line)
     return line;
 }
 
-} // namespace
+}   // namespace
 
 QString indentAfter(QStringView line)
 {
@@ -94,4 +94,4 @@ QStringList toggledComments(const QStringList& lines)
     return result;
 }
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -21,4 +21,4 @@ int outdentBy(QStringView line);
 /// indentation of them all, so that they keep their shape.
 QStringList toggledComments(const QStringList& lines);
 
-} // namespace ingresscope::widgets
+}   // namespace ingresscope::widgets

@@ -165,9 +165,8 @@ void MainWindow::updateActions()
           m_actions->goToLine, m_actions->toggleComment, m_actions->focusEditor})
         action->setEnabled(page != nullptr);
     m_actions->saveAll->setEnabled(!m_editor->modified().empty());
-    setWindowTitle(page == nullptr
-                       ? QStringLiteral("Ingresscope")
-                       : tr("%1[*] - Ingresscope").arg(page->title()));
+    setWindowTitle(page == nullptr ? QStringLiteral("Ingresscope")
+                                   : tr("%1[*] - Ingresscope").arg(page->title()));
     setWindowModified(page != nullptr && page->isModified());
     if (page == nullptr)
         m_status->setPlace(0, 0);
@@ -199,8 +198,9 @@ void MainWindow::setProblemCount(int count)
 
 void MainWindow::askForFiles()
 {
-    const QStringList paths = QFileDialog::getOpenFileNames(
-        this, tr("Open manifests"), {}, tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
+    const QStringList paths =
+        QFileDialog::getOpenFileNames(this, tr("Open manifests"), {},
+                                      tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
     if (!paths.isEmpty())
         emit openRequested(paths, false);
 }
@@ -226,9 +226,10 @@ void MainWindow::askForLine()
 {
     widgets::YamlEditor* editor = m_editor->current()->editor();
     bool accepted = false;
-    const int line = QInputDialog::getInt(
-        this, tr("Go to line"), tr("Line, from 1 to %L1:").arg(editor->blockCount()),
-        editor->textCursor().blockNumber() + 1, 1, editor->blockCount(), 1, &accepted);
+    const int line = QInputDialog::getInt(this, tr("Go to line"),
+                                          tr("Line, from 1 to %L1:").arg(editor->blockCount()),
+                                          editor->textCursor().blockNumber() + 1, 1,
+                                          editor->blockCount(), 1, &accepted);
     if (accepted) {
         editor->goToLine(line);
         editor->setFocus();
@@ -302,4 +303,4 @@ void MainWindow::restoreState(const QSettings& settings)
     m_request->restoreState(settings);
 }
 
-} // namespace ingresscope::window
+}   // namespace ingresscope::window

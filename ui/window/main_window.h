@@ -14,7 +14,7 @@ class EditorPages;
 class ProblemsPage;
 class RequestBar;
 class RoutesPage;
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages
 
 namespace ingresscope::widgets {
 class NoticeBar;
@@ -83,4 +83,4 @@ private:
     QSplitter* m_rows = nullptr;
 };
 
-} // namespace ingresscope::window
+}   // namespace ingresscope::window

@@ -42,8 +42,8 @@ void WindowActions::buildFileMenu(QMenu* menu)
     openFolder = add(menu, QStringLiteral("open-folder"), tr("Open &folder..."),
                      QKeySequence(QStringLiteral("Ctrl+Shift+O")), "openFolder");
     recent = menu->addMenu(tr("Open &recent"));
-    openSample = add(menu, QStringLiteral("sample"), tr("Open the &sample workspace"), {},
-                     "openSample");
+    openSample =
+        add(menu, QStringLiteral("sample"), tr("Open the &sample workspace"), {}, "openSample");
     pasteYaml = add(menu, QStringLiteral("paste"), tr("&Paste YAML as a new file"),
                     QKeySequence(QStringLiteral("Ctrl+Shift+V")), "pasteYaml");
     menu->addSeparator();
@@ -70,8 +70,8 @@ void WindowActions::buildEditMenu(QMenu* menu)
     findNext = add(menu, {}, tr("Find &next"), QKeySequence(QStringLiteral("F3")), "findNext");
     findPrevious = add(menu, {}, tr("Find &previous"), QKeySequence(QStringLiteral("Shift+F3")),
                        "findPrevious");
-    goToLine = add(menu, {}, tr("&Go to line..."), QKeySequence(QStringLiteral("Ctrl+G")),
-                   "goToLine");
+    goToLine =
+        add(menu, {}, tr("&Go to line..."), QKeySequence(QStringLiteral("Ctrl+G")), "goToLine");
     menu->addSeparator();
     toggleComment = add(menu, {}, tr("Toggle &comment"), QKeySequence(QStringLiteral("Ctrl+/")),
                         "toggleComment");
@@ -79,11 +79,12 @@ void WindowActions::buildEditMenu(QMenu* menu)
 
 void WindowActions::buildRequestMenu(QMenu* menu)
 {
-    send = add(menu, QStringLiteral("send"), tr("&Send"), QKeySequence(QStringLiteral("Ctrl+Return")),
-               "send");
-    send->setShortcuts({QKeySequence(QStringLiteral("Ctrl+Return")),
-                        QKeySequence(QStringLiteral("Ctrl+Enter"))});
-    focusUrl = add(menu, {}, tr("Go to the &URL"), QKeySequence(QStringLiteral("Ctrl+L")), "focusUrl");
+    send = add(menu, QStringLiteral("send"), tr("&Send"),
+               QKeySequence(QStringLiteral("Ctrl+Return")), "send");
+    send->setShortcuts(
+        {QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))});
+    focusUrl =
+        add(menu, {}, tr("Go to the &URL"), QKeySequence(QStringLiteral("Ctrl+L")), "focusUrl");
     copyCurl = add(menu, {}, tr("&Copy as curl command"), {}, "copyCurl");
     menu->addSeparator();
     startEngine = add(menu, QStringLiteral("play"), tr("S&tart the engine"),
@@ -98,8 +99,8 @@ void WindowActions::buildViewMenu(QMenu* menu)
     palette = add(menu, QStringLiteral("palette"), tr("&Command palette"),
                   QKeySequence(QStringLiteral("Ctrl+Shift+P")), "palette");
     menu->addSeparator();
-    nextProblem = add(menu, {}, tr("&Next problem"), QKeySequence(QStringLiteral("F8")),
-                      "nextProblem");
+    nextProblem =
+        add(menu, {}, tr("&Next problem"), QKeySequence(QStringLiteral("F8")), "nextProblem");
     previousProblem = add(menu, {}, tr("&Previous problem"),
                           QKeySequence(QStringLiteral("Shift+F8")), "previousProblem");
     focusRoutes = add(menu, {}, tr("Go to the &routes"), QKeySequence(QStringLiteral("Ctrl+1")),
@@ -119,8 +120,8 @@ void WindowActions::buildViewMenu(QMenu* menu)
 
 QList<QAction*> WindowActions::all() const
 {
-    return m_window->findChildren<QAction*>(
-        QRegularExpression(QStringLiteral("^[a-z][A-Za-z]+$")), Qt::FindDirectChildrenOnly);
+    return m_window->findChildren<QAction*>(QRegularExpression(QStringLiteral("^[a-z][A-Za-z]+$")),
+                                            Qt::FindDirectChildrenOnly);
 }
 
-} // namespace ingresscope::window
+}   // namespace ingresscope::window

@@ -68,4 +68,4 @@ private:
     QMainWindow* m_window;
 };
 
-} // namespace ingresscope::window
+}   // namespace ingresscope::window

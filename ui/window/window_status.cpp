@@ -17,7 +17,7 @@ QString counted(int count, const QString& one, const QString& many)
     return count == 1 ? one : many.arg(count);
 }
 
-} // namespace
+}   // namespace
 
 WindowStatus::WindowStatus(QMainWindow* window) : QObject(window)
 {
@@ -72,8 +72,7 @@ void WindowStatus::setProblems(int errors, int warnings)
     if (errors == 0 && warnings == 0)
         m_problems->setText(tr("no problems"));
     else
-        m_problems->setText(counted(errors, tr("1 error"), tr("%L1 errors")) +
-                            QStringLiteral(", ") +
+        m_problems->setText(counted(errors, tr("1 error"), tr("%L1 errors")) + QStringLiteral(", ") +
                             counted(warnings, tr("1 warning"), tr("%L1 warnings")));
 }
 
@@ -114,4 +113,4 @@ QString WindowStatus::countText() const
     return m_counts->text();
 }
 
-} // namespace ingresscope::window
+}   // namespace ingresscope::window

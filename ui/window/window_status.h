@@ -44,4 +44,4 @@ private:
     QPushButton* m_cancel = nullptr;
 };
 
-} // namespace ingresscope::window
+}   // namespace ingresscope::window

@@ -86,14 +86,15 @@ IngressPath readPath(ReadContext& context, const Node& node, const std::string& 
     } else if (type.value == "Prefix") {
         result.pathType = PathType::Prefix;
     } else if (type.value != "ImplementationSpecific" && (type.at.isValid() || !context.refusal())) {
-        Finding& finding = context.refuse(
-            "kube/path-type", type.at.isValid() ? type.at : result.at,
-            type.empty() ? say("{}.pathType is missing: write Prefix, Exact or "
-                               "ImplementationSpecific. The API server refuses the Ingress.",
-                               path)
-                         : say("{}.pathType cannot be {}: it must be Exact, Prefix or "
-                               "ImplementationSpecific. The API server refuses the Ingress.",
-                               path, type.value));
+        Finding& finding =
+            context.refuse("kube/path-type", type.at.isValid() ? type.at : result.at,
+                           type.empty()
+                               ? say("{}.pathType is missing: write Prefix, Exact or "
+                                     "ImplementationSpecific. The API server refuses the Ingress.",
+                                     path)
+                               : say("{}.pathType cannot be {}: it must be Exact, Prefix or "
+                                     "ImplementationSpecific. The API server refuses the Ingress.",
+                                     path, type.value));
         if (type.at.isValid()) {
             for (const char* allowed : {"Prefix", "Exact", "ImplementationSpecific"})
                 finding.fixes.push_back({say("Change to {}", allowed), {{type.at, allowed}}});

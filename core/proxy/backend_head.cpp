@@ -188,10 +188,6 @@ void writeBackendHead(const RoutingTable& table, const RequestFacts& request,
     out.append(request.method);
     out.append(' ');
     out.append(decision.forwardTarget);
-    if (isErrorPage && !request.args.empty()) {   // the rewrite to "/" keeps the query
-        out.append('?');
-        out.append(request.args);
-    }
     out.append(http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
 
     http::HeadWriter head(out);

@@ -165,7 +165,10 @@ bool redirectToHttps(const RoutingTable& table, const RequestFacts& request, Dec
     const bool forced = policy.forceSslRedirect;
     if (!forced && !policy.sslRedirect)
         return false;
+    // Without a Host the name is "_", which has no certificate of its own.
     const std::string_view host = effectiveHost(request, decision);
+    if (!forced && host == "_")
+        return false;
     if (!forced && !table.certificates.isConfiguredFor(host))
         return false;
 

@@ -168,7 +168,7 @@ void CtlTest::explainNamesTheBackend()
     QVERIFY2(result.exitCode == 0, result.err);
     QVERIFY(result.out.startsWith("GET http://shop.example.com/api/v1\n"));
     QVERIFY(result.out.contains("default/api:80"));
-    QVERIFY(result.out.contains("shop.yaml:21"));
+    QVERIFY(result.out.contains("shop.yaml:20"));
 }
 
 void CtlTest::explainJsonIsOneDocument()

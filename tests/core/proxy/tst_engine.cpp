@@ -106,6 +106,7 @@ private slots:
     void stoppingEndsIdleConnections();
     void tlsPresentsTheFakeCertificate();
     void plainHttpOnTheTlsPortGets400();
+    void unbufferedUploadsOverTlsArrive();
     void brokenHandshakesHarmNobody();
 };
 
@@ -745,6 +746,26 @@ void TestEngine::plainHttpOnTheTlsPortGets400()
     QCOMPARE(answer.status(), 400);
     QVERIFY(answer.body.find("The plain HTTP request was sent to HTTPS port") != std::string::npos);
     QCOMPARE(wire.readToEnd(), std::string());
+}
+
+// OpenSSL reads ahead: what it holds no wait for the socket tells of.
+void TestEngine::unbufferedUploadsOverTlsArrive()
+{
+    ScriptedBackend backend(echoBodies);
+    {
+        Served served(manifestText("    nginx.ingress.kubernetes.io/proxy-request-buffering: \"off\"\n"
+                                   "    nginx.ingress.kubernetes.io/proxy-body-size: \"0\"\n"),
+                      playedBy({backend.port()}));
+        events::RequestSpec request;
+        request.method = "POST";
+        request.url = "https://real.test/";
+        request.body.assign(3'000'000, 'x');
+        client::ClientOptions options;
+        options.httpsPort = served.ports.httpsPort;
+        const auto exchanges = client::send(request, options);
+        QCOMPARE(exchanges[0].error, std::string());
+        QCOMPARE(exchanges[0].bodyBytes, std::uint64_t{3'000'000});
+    }
 }
 
 void TestEngine::brokenHandshakesHarmNobody()

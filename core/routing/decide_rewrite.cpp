@@ -165,10 +165,8 @@ bool redirectToHttps(const RoutingTable& table, const RequestFacts& request, Dec
     const bool forced = policy.forceSslRedirect;
     if (!forced && !policy.sslRedirect)
         return false;
-    // Without a Host the name is "_", which has no certificate of its own.
+    // Without a Host the name is "_", whose certificate is the fake one: that counts too.
     const std::string_view host = effectiveHost(request, decision);
-    if (!forced && host == "_")
-        return false;
     if (!forced && !table.certificates.isConfiguredFor(host))
         return false;
 

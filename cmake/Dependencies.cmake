@@ -17,7 +17,10 @@ find_path(ASIO_INCLUDE_DIR asio.hpp REQUIRED)
 add_library(ingresscope_asio INTERFACE)
 add_library(ingresscope::asio ALIAS ingresscope_asio)
 target_include_directories(ingresscope_asio SYSTEM INTERFACE ${ASIO_INCLUDE_DIR})
-target_compile_definitions(ingresscope_asio INTERFACE ASIO_STANDALONE ASIO_NO_DEPRECATED)
+# Whether Asio allocates with aligned_alloc depends on which header came before it (Asio 1.22): files
+# would free with one allocator what another one gave.
+target_compile_definitions(ingresscope_asio INTERFACE
+    ASIO_STANDALONE ASIO_NO_DEPRECATED ASIO_DISABLE_STD_ALIGNED_ALLOC)
 target_link_libraries(ingresscope_asio INTERFACE Threads::Threads)
 
 # llhttp: a library on Debian 13, C sources from the package node-llhttp on Debian 12.

@@ -301,7 +301,8 @@ void WorkspaceTest::aHelmTemplateIsAFindingAtItsLine()
                                 "{{- if .Values.ingress.enabled }}\n"
                                 "  name: {{ .Values.name }}\n"
                                 "{{- end }}\n");
-    const Finding* finding = findCode(workspace.compile(), "manifest/template");
+    const SnapshotPtr snapshot = workspace.compile();
+    const Finding* finding = findCode(snapshot, "manifest/template");
     QVERIFY(finding);
     QCOMPARE(finding->severity, Severity::Error);
     QCOMPARE(finding->at.begin.line, 4u);

@@ -146,8 +146,6 @@ void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
         headers.set("Connection", table.controller.upstreamKeepaliveConnections > 0 ? "" : "close");
 
     setForwardedHeaders(table, request, decision, headers, scratch);
-    if (location.policy->access.passwords && !location.skipsAuth)
-        headers.set("Authorization", "");   // the password stays here
     for (const auto& [name, value] : table.controller.proxySetHeaders)
         headers.set(name, expanded(value, request, decision, now));
 

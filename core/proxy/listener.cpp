@@ -2,7 +2,8 @@
 #include "core/proxy/listener.h"
 
 #include "core/base/say.h"
-#include "core/proxy/client_session.h"
+#include "core/proxy/handshake_session.h"
+#include "core/proxy/http1_session.h"
 #include "core/proxy/port_owner.h"
 #include "core/proxy/worker.h"
 
@@ -137,7 +138,13 @@ void Listener::acceptClients()
         }
         asio::ip::tcp::endpoint address;
         std::memcpy(address.data(), &peer, std::min<std::size_t>(size, address.capacity()));
-        std::make_shared<ClientSession>(m_worker, std::move(socket), address, m_tls)->start();
+        ClientIdentity client{.address = address.address().to_string(), .port = address.port()};
+        if (m_tls)
+            std::make_shared<HandshakeSession>(m_worker, Stream(std::move(socket)), std::move(client))
+                ->start();
+        else
+            std::make_shared<Http1Session>(m_worker, Stream(std::move(socket)), std::move(client))
+                ->start();
     }
     waitForClient();
 }

@@ -19,10 +19,9 @@ void empty(http::OutputBuffer& buffer)
 void RequestState::reset()
 {
     live.reset();
-    empty(in);
-    inAt = 0;
-    more.release();
+    head = nullptr;
     store.clear();
+    bodyReceived = 0;
     facts = {};
     decision.reset();
     trace.reset();
@@ -32,23 +31,22 @@ void RequestState::reset()
     empty(toBackend);
     toBackendAt = 0;
     answer.release();
+    upwards.release();
     answerDecoder.reset();
     answerEnd = http::BodyEnd::None;
     answerLeft = 0;
-    keepAlive = false;
+    own = {};
+    keepAlive = true;
     sendsBody = true;
     bodyIsBuffered = true;
     bodyIsChunked = false;
-    continueOwed = false;
     readPaused = false;
     lastChunkSent = false;
     anythingSent = false;
     allSent = false;
     reused = false;
     answerBegan = false;
-    answerComplete = false;
     reusable = false;
-    clientChunked = false;
     status = 0;
     bytesOut = 0;
 }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/http/chunked_decoder.h"
-#include "core/http/request_parser.h"
+#include "core/http/request_head.h"
 #include "core/http/response_parser.h"
 #include "core/proxy/body_store.h"
 #include "core/proxy/buffer_pool.h"
+#include "core/proxy/client_head.h"
 #include "core/proxy/live_routes.h"
-#include "core/proxy/request_body.h"
 #include "core/routing/balancer.h"
 #include "core/routing/decision.h"
 #include "core/routing/request_facts.h"
@@ -17,24 +17,19 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <string_view>
 
 namespace ingresscope::proxy {
 
-/// Everything about one request from its first byte to the last byte of its answer. A connection
-/// borrows one while a request is under way and holds none while it is idle.
+/// Everything about one request from its first byte to the last byte of its answer, whatever protocol
+/// it came by.
 struct RequestState {
     LiveTablePtr live{};
     std::chrono::steady_clock::time_point began{};
     std::chrono::system_clock::time_point at{};
 
-    // The client's bytes. The head stays where it is, since all views are into it.
-    http::OutputBuffer in{};
-    std::size_t inAt = 0;   ///< Of `in`: what has been used up.
-    PooledBuffer more{};    ///< Bytes that came after `in`.
-    http::RequestParser parser{};
-    RequestBody body{};
+    const http::RequestHead* head = nullptr;   ///< Of the client's side; null before it is complete.
     BodyStore store{};
+    std::uint64_t bodyReceived = 0;
 
     std::array<char, 32> requestId{};
     routing::RequestFacts facts{};
@@ -49,26 +44,25 @@ struct RequestState {
     std::uint32_t tries = 0;
     http::OutputBuffer toBackend{};
     std::size_t toBackendAt = 0;
-    PooledBuffer answer{};
+    PooledBuffer answer{};    ///< Bytes of the answer. Of a tunnel: what goes to the client.
+    PooledBuffer upwards{};   ///< Of a tunnel: what goes to the backend.
     http::ResponseParser answerParser{};
     http::ChunkedDecoder answerDecoder{};
     http::BodyEnd answerEnd = http::BodyEnd::None;
     std::uint64_t answerLeft = 0;   ///< Of a body with a length.
+    OwnAnswer own{};                ///< The controller's own answer, while it is written.
 
-    bool keepAlive = false;       ///< Towards the client.
+    bool keepAlive = true;        ///< nginx would not close the client's connection because of it.
     bool sendsBody = true;        ///< The backend gets the body that `store` holds.
     bool bodyIsBuffered = true;   ///< The whole body is there before a backend is asked.
     bool bodyIsChunked = false;   ///< Towards the backend.
-    bool continueOwed = false;    ///< The client waits for "100 Continue".
-    bool readPaused = false;         ///< The client's body waits for the backend to take some.
+    bool readPaused = false;      ///< The client's body waits for the backend to take some.
     bool lastChunkSent = false;
     bool anythingSent = false;   ///< The backend of this try got some of it.
     bool allSent = false;
     bool reused = false;        ///< The connection of this try has carried requests before.
     bool answerBegan = false;   ///< The client has part of a backend's answer.
-    bool answerComplete = false;
-    bool reusable = false;        ///< The backend's connection, after this answer.
-    bool clientChunked = false;   ///< The answer is chunked towards the client.
+    bool reusable = false;      ///< The backend's connection, after this answer.
 
     int status = 0;
     std::uint64_t bytesOut = 0;

@@ -9,7 +9,8 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
                                       std::string client)
 {
     const routing::Decision& decision = state.decision;
-    const http::RequestHead& head = state.parser.head();
+    static const http::RequestHead kNone;
+    const http::RequestHead& head = state.head ? *state.head : kNone;
     events::TrafficEvent event;
     event.id = id;
     event.generation = state.live ? state.live->generation : 0;
@@ -23,7 +24,7 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
     event.host = head.hasHostHeader ? head.hostHeader : head.host;
     event.target = head.target;
     event.status = state.status;
-    event.bytesIn = state.body.received();
+    event.bytesIn = state.bodyReceived;
     event.bytesOut = state.bytesOut;
     event.tag = std::move(client);
     event.tries = state.tries;

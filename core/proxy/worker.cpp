@@ -10,7 +10,7 @@ namespace ingresscope::proxy {
 
 namespace {
 
-constexpr std::size_t kMostStatesKept = 64;
+constexpr std::size_t kMostKept = 64;
 
 }   // namespace
 
@@ -91,20 +91,36 @@ void Worker::endStop()
     asio::post(m_context, [this] { m_context.stop(); });
 }
 
-std::unique_ptr<RequestState> Worker::borrowState()
+std::shared_ptr<RequestFlow> Worker::borrowFlow()
 {
-    if (m_states.empty())
-        return std::make_unique<RequestState>();
-    auto state = std::move(m_states.back());
-    m_states.pop_back();
-    return state;
+    if (m_flows.empty())
+        return std::make_shared<RequestFlow>(*this);
+    auto flow = std::move(m_flows.back());
+    m_flows.pop_back();
+    return flow;
 }
 
-void Worker::giveBack(std::unique_ptr<RequestState> state)
+void Worker::giveBack(std::shared_ptr<RequestFlow> flow)
 {
-    state->reset();
-    if (m_states.size() < kMostStatesKept)
-        m_states.push_back(std::move(state));
+    flow->reset();
+    if (m_flows.size() < kMostKept)
+        m_flows.push_back(std::move(flow));
+}
+
+std::unique_ptr<Http1Input> Worker::borrowInput()
+{
+    if (m_inputs.empty())
+        return std::make_unique<Http1Input>();
+    auto input = std::move(m_inputs.back());
+    m_inputs.pop_back();
+    return input;
+}
+
+void Worker::giveBack(std::unique_ptr<Http1Input> input)
+{
+    input->reset();
+    if (m_inputs.size() < kMostKept)
+        m_inputs.push_back(std::move(input));
 }
 
 void Worker::addSession(ClientSession& session)

@@ -7,9 +7,10 @@
 #include "core/proxy/backend_pool.h"
 #include "core/proxy/buffer_pool.h"
 #include "core/proxy/engine.h"
+#include "core/proxy/http1_input.h"
 #include "core/proxy/live_routes.h"
 #include "core/proxy/random_tickets.h"
-#include "core/proxy/request_state.h"
+#include "core/proxy/request_flow.h"
 #include "core/proxy/timer_wheel.h"
 #include "core/routing/balancer.h"
 #include "core/routing/limit_counters.h"
@@ -74,8 +75,10 @@ public:
     }
     bool isStopping() const { return m_stopping; }
 
-    std::unique_ptr<RequestState> borrowState();
-    void giveBack(std::unique_ptr<RequestState> state);
+    std::shared_ptr<RequestFlow> borrowFlow();
+    void giveBack(std::shared_ptr<RequestFlow> flow);
+    std::unique_ptr<Http1Input> borrowInput();
+    void giveBack(std::unique_ptr<Http1Input> input);
 
     void addSession(ClientSession& session);
     void removeSession(ClientSession& session);
@@ -94,7 +97,8 @@ private:
     routing::Balancer m_balancer{};
     RandomTickets m_tickets{};
     http::DateCache m_dates{};
-    std::vector<std::unique_ptr<RequestState>> m_states{};
+    std::vector<std::shared_ptr<RequestFlow>> m_flows{};
+    std::vector<std::unique_ptr<Http1Input>> m_inputs{};
     std::vector<std::unique_ptr<Listener>> m_listeners{};
     ClientSession* m_sessions = nullptr;
     asio::steady_timer m_grace;

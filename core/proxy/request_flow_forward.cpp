@@ -3,10 +3,8 @@
 #include "core/base/say.h"
 #include "core/http/chunked_encoder.h"
 #include "core/proxy/backend_head.h"
-#include "core/proxy/client_session.h"
+#include "core/proxy/request_flow.h"
 #include "core/proxy/worker.h"
-
-#include <asio/post.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -21,14 +19,6 @@ constexpr std::size_t kMostTries = 32;
 constexpr std::uint64_t kSmallBody = 8 * 1024;
 constexpr std::size_t kPieceBytes = 16 * 1024;
 
-const routing::ProxyPolicy& proxyPolicy(const routing::Decision& decision)
-{
-    static const routing::ProxyPolicy kDefaults;
-    return decision.location && decision.location->policy && decision.errorCode == 0
-               ? decision.location->policy->proxy
-               : kDefaults;
-}
-
 routing::PickClock pickClock(std::chrono::steady_clock::time_point now)
 {
     return {.wall = std::chrono::system_clock::now(),
@@ -37,18 +27,27 @@ routing::PickClock pickClock(std::chrono::steady_clock::time_point now)
 
 }   // namespace
 
-void ClientSession::startTries()
+const routing::ProxyPolicy& proxyPolicy(const routing::Decision& decision)
 {
-    RequestState& state = *m_state;
+    static const routing::ProxyPolicy kDefaults;
+    return decision.location && decision.location->policy && decision.errorCode == 0
+               ? decision.location->policy->proxy
+               : kDefaults;
+}
+
+void RequestFlow::startTries()
+{
+    RequestState& state = m_state;
+    m_stage = Stage::Forward;
     state.pick.tried.clear();
     state.pick.lastFailed = false;
     state.firstTry = std::chrono::steady_clock::now();
     tryNext();
 }
 
-void ClientSession::tryNext()
+void RequestFlow::tryNext()
 {
-    RequestState& state = *m_state;
+    RequestState& state = m_state;
     dropBackend();
     state.thisTry = std::chrono::steady_clock::now();
     state.endpoint = m_worker.balancer().pick(*state.decision.backend, state.facts, state.decision,
@@ -84,19 +83,19 @@ void ClientSession::tryNext()
     m_connecting = true;
     m_backendDeadline.setAfter(proxyPolicy(state.decision).connectTimeout);
     m_backend->connect();
-    waitForClient();   // tells when the client leaves
+    m_client->watch();
 }
 
-void ClientSession::buildBackendHead()
+void RequestFlow::buildBackendHead()
 {
-    RequestState& state = *m_state;
+    RequestState& state = m_state;
     BackendHeadOptions options{.now = state.at};
     if (state.bodyIsChunked) {
         options.chunked = true;
     } else if (state.sendsBody) {
         if (state.facts.contentLength >= 0)
             options.bodyLength = static_cast<std::uint64_t>(state.facts.contentLength);
-        else if (state.body.isChunked())
+        else if (state.head->chunked)
             options.bodyLength = state.store.size();
     }
     state.toBackend.clear();
@@ -111,9 +110,10 @@ void ClientSession::buildBackendHead()
     }
 }
 
-void ClientSession::onBackendConnected(int error)
+void RequestFlow::onBackendConnected(int error)
 {
-    RequestState& state = *m_state;
+    const auto self = shared_from_this();
+    RequestState& state = m_state;
     m_connecting = false;
     if (error != 0) {
         endpointFailed(error == ETIMEDOUT ? Failure::Timeout : Failure::Error,
@@ -122,24 +122,26 @@ void ClientSession::onBackendConnected(int error)
     }
     m_backendDeadline.setAfter(proxyPolicy(state.decision).sendTimeout);
     ++m_backend->uses;
+    const std::uint64_t serial = m_serial;
     sendToBackend();
-    if (m_phase == Phase::Forward && m_backend && m_state) {
+    if (m_serial == serial && m_stage == Stage::Forward && m_backend) {
         m_backend->waitReadable();
-        waitForClient();
+        m_client->watch();
     }
 }
 
-void ClientSession::onBackendWritable()
+void RequestFlow::onBackendWritable()
 {
-    if (m_phase == Phase::Tunnel)
+    const auto self = shared_from_this();
+    if (m_stage == Stage::Tunnel)
         pumpTunnel();
-    else if (m_phase == Phase::Forward)
+    else if (m_stage == Stage::Forward)
         sendToBackend();
 }
 
-bool ClientSession::refillToBackend()
+bool RequestFlow::refillToBackend()
 {
-    RequestState& state = *m_state;
+    RequestState& state = m_state;
     state.toBackend.clear();
     state.toBackendAt = 0;
     if (!state.sendsBody)
@@ -169,7 +171,7 @@ bool ClientSession::refillToBackend()
             state.store.dropRead();
         return true;
     }
-    if (state.bodyIsChunked && state.body.isDone() && !state.lastChunkSent) {
+    if (state.bodyIsChunked && m_client->isBodyDone() && !state.lastChunkSent) {
         state.lastChunkSent = true;
         state.toBackend.append(http::kLastChunk);
         return true;
@@ -177,9 +179,9 @@ bool ClientSession::refillToBackend()
     return false;
 }
 
-void ClientSession::sendToBackend()
+void RequestFlow::sendToBackend()
 {
-    RequestState& state = *m_state;
+    RequestState& state = m_state;
     if (state.allSent)
         return;
     const routing::ProxyPolicy& policy = proxyPolicy(state.decision);
@@ -207,16 +209,10 @@ void ClientSession::sendToBackend()
         }
         if (refillToBackend())
             continue;
-        if (state.sendsBody && !state.body.isDone()) {
+        if (state.sendsBody && !m_client->isBodyDone()) {
             // The client has not sent it yet. A paused reader goes on.
             if (std::exchange(state.readPaused, false))
-                asio::post(m_worker.context(), [self = shared_from_this()] {
-                    if (self->m_phase == Phase::Forward && self->m_state &&
-                        !self->m_state->body.isDone())
-                        self->readBody();
-                });
-            else if (m_phase == Phase::Forward && !state.bodyIsBuffered)
-                waitForClient();
+                later(&RequestFlow::onBody);
             m_backendDeadline.cancel();
             return;
         }
@@ -226,9 +222,9 @@ void ClientSession::sendToBackend()
     }
 }
 
-bool ClientSession::mayTryAgain(Failure failure) const
+bool RequestFlow::mayTryAgain(Failure failure) const
 {
-    const RequestState& state = *m_state;
+    const RequestState& state = m_state;
     const routing::RetryPolicy& retry = proxyPolicy(state.decision).retry;
     if (state.answerBegan || m_worker.isStopping())
         return false;
@@ -239,11 +235,11 @@ bool ClientSession::mayTryAgain(Failure failure) const
         std::chrono::steady_clock::now() - state.firstTry >= retry.timeout)
         return false;
     if (state.anythingSent) {
-        const http::Method method = state.parser.head().methodId;
+        const http::Method method = state.head->methodId;
         const bool mayNotRepeat = method == http::Method::Post || method == http::Method::Lock ||
                                   method == http::Method::Patch;
         if ((mayNotRepeat && !retry.nonIdempotent) ||
-            (!state.bodyIsBuffered && (state.body.received() > 0 || !state.body.isDone())))
+            (!state.bodyIsBuffered && (state.bodyReceived > 0 || !m_client->isBodyDone())))
             return false;
     }
     switch (failure) {
@@ -255,9 +251,9 @@ bool ClientSession::mayTryAgain(Failure failure) const
     return false;
 }
 
-void ClientSession::endpointFailed(Failure failure, std::string reason)
+void RequestFlow::endpointFailed(Failure failure, std::string reason)
 {
-    RequestState& state = *m_state;
+    RequestState& state = m_state;
     const auto now = std::chrono::steady_clock::now();
     m_worker.balancer().reportLatency(*state.decision.backend, *state.endpoint,
                                       std::chrono::duration<double>(now - state.thisTry).count(),
@@ -288,16 +284,16 @@ void ClientSession::endpointFailed(Failure failure, std::string reason)
     fail(failure == Failure::Timeout ? 504 : 502);
 }
 
-void ClientSession::onBackendTimeout()
+void RequestFlow::onBackendTimeout()
 {
     const auto self = shared_from_this();
-    if (m_phase == Phase::Tunnel) {
-        giveUpRequest(m_state->status);
+    if (m_stage == Stage::Tunnel) {
+        m_client->cut();
         return;
     }
-    if (m_phase != Phase::Forward || !m_backend)
+    if (m_stage != Stage::Forward || !m_backend)
         return;
-    RequestState& state = *m_state;
+    RequestState& state = m_state;
     if (!state.answerBegan) {
         endpointFailed(Failure::Timeout, m_connecting ? say("did not accept the connection in time")
                                          : state.allSent
@@ -307,14 +303,14 @@ void ClientSession::onBackendTimeout()
                                                    proxyPolicy(state.decision).sendTimeout.count()));
         return;
     }
-    if (m_outAt < m_out.size() || !m_direct.empty()) {
-        m_backendDeadline.setAfter(proxyPolicy(state.decision).readTimeout);   // the client is slow
+    if (m_clientIsSlow) {
+        m_backendDeadline.setAfter(proxyPolicy(state.decision).readTimeout);
         return;
     }
-    answerEnds(false);
+    endAnswer(false);
 }
 
-void ClientSession::dropBackend()
+void RequestFlow::dropBackend()
 {
     m_backendDeadline.cancel();
     m_connecting = false;

@@ -6,7 +6,7 @@
 # ---- The rules -------------------------------------------------------------------------------------
 
 # A folder of core includes itself and folders further left.
-set(core_order base manifest kube annotations http tls access routing events echo client proxy
+set(core_order base manifest kube annotations http snippets tls access routing events echo client proxy
                explain workspace conformance)
 # Folders of core beside that order, and all that they may include.
 set(core_aside cluster)

@@ -8,6 +8,7 @@
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
 #include "ui/pages/routes_page.h"
+#include "ui/pages/traffic_page.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/ports_dialog.h"
 #include "ui/window/window_actions.h"
@@ -179,6 +180,7 @@ void Application::connectRequests()
     connect(m_window.routes(), &pages::RoutesPage::routeSelected, this,
             [this] { m_previewTimer.start(); });
     connect(&m_workbench, &Workbench::requestDone, this, &Application::showSent);
+    connect(&m_workbench, &Workbench::trafficSeen, m_window.traffic(), &pages::TrafficPage::append);
 }
 
 void Application::connectView()

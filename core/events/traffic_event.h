@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/events/exchange.h"
 #include "core/routing/decision.h"
 #include "core/routing/trace.h"
 
@@ -34,7 +35,9 @@ struct TrafficEvent {
     bool canary = false;
     std::uint32_t tries = 0;
     std::string tag{};               ///< The request's own mark, to find one's event again.
-    std::shared_ptr<const routing::Trace> trace{};   ///< Only when tracing was asked for.
+    // Only when tracing was asked for:
+    std::shared_ptr<const routing::Trace> trace{};
+    HeaderLines headers{};           ///< Of the request, so that it can be sent again.
 };
 
 } // namespace ingresscope::events

@@ -7,6 +7,7 @@
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
 #include "ui/pages/routes_page.h"
+#include "ui/pages/traffic_page.h"
 #include "ui/pages/welcome_page.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/find_bar.h"
@@ -54,6 +55,7 @@ void MainWindow::buildLayout()
     m_editor = new pages::EditorPages(this);
     m_answer = new pages::AnswerPage(this);
     m_problems = new pages::ProblemsPage(this);
+    m_traffic = new pages::TrafficPage(this);
 
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setChildrenCollapsible(false);
@@ -66,6 +68,7 @@ void MainWindow::buildLayout()
     m_bottom = new QTabWidget(this);
     m_bottom->setDocumentMode(true);
     m_bottom->addTab(m_problems, icons::icon(QStringLiteral("warning")), tr("Problems"));
+    m_bottom->addTab(m_traffic, icons::icon(QStringLiteral("traffic")), tr("Traffic"));
 
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->addWidget(m_columns);
@@ -98,6 +101,14 @@ void MainWindow::connectPages()
     connect(m_problems, &pages::ProblemsPage::sourceActivated, this,
             [this](const SourceRange& at) { m_editor->showSource(at, true); });
     connect(m_problems, &pages::ProblemsPage::fixRequested, m_editor, &pages::EditorPages::applyFix);
+    connect(m_traffic, &pages::TrafficPage::sourceActivated, this,
+            [this](const SourceRange& at) { m_editor->showSource(at, true); });
+    connect(m_traffic, &pages::TrafficPage::routeRequested, m_routes, &pages::RoutesPage::showRoute);
+    connect(m_traffic, &pages::TrafficPage::repeatRequested, this,
+            [this](const events::RequestSpec& request) {
+                m_request->setRequest(request);
+                m_request->send();
+            });
     connect(m_routes, &pages::RoutesPage::openRequested, m_actions->openFolder, &QAction::trigger);
     connect(m_routes, &pages::RoutesPage::openSampleRequested, m_actions->openSample,
             &QAction::trigger);
@@ -123,6 +134,8 @@ void MainWindow::connectPages()
     connect(m_actions->nextProblem, &QAction::triggered, m_problems, &pages::ProblemsPage::next);
     connect(m_actions->previousProblem, &QAction::triggered, m_problems,
             &pages::ProblemsPage::previous);
+    connect(m_actions->showProblems, &QAction::triggered, this, [this] { showBottom(m_problems); });
+    connect(m_actions->showTraffic, &QAction::triggered, this, [this] { showBottom(m_traffic); });
     connect(m_actions->focusRoutes, &QAction::triggered, this,
             [this] { m_routes->view()->setFocus(); });
     connect(m_actions->focusEditor, &QAction::triggered, this, [this] {
@@ -220,6 +233,12 @@ void MainWindow::pasteYaml()
         return;
     }
     m_editor->openBuffer(text)->editor()->setFocus();
+}
+
+void MainWindow::showBottom(QWidget* page)
+{
+    m_bottom->setCurrentWidget(page);
+    page->setFocus();
 }
 
 void MainWindow::askForLine()

@@ -14,6 +14,7 @@ class EditorPages;
 class ProblemsPage;
 class RequestBar;
 class RoutesPage;
+class TrafficPage;
 }   // namespace ingresscope::pages
 
 namespace ingresscope::widgets {
@@ -38,6 +39,7 @@ public:
     pages::RequestBar* requestBar() const { return m_request; }
     pages::AnswerPage* answer() const { return m_answer; }
     pages::ProblemsPage* problems() const { return m_problems; }
+    pages::TrafficPage* traffic() const { return m_traffic; }
     widgets::NoticeBar* notice() const { return m_notice; }
     WindowActions* windowActions() const { return m_actions; }
     WindowStatus* status() const { return m_status; }
@@ -65,6 +67,7 @@ private:
     void askForFiles();
     void askForFolder();
     void pasteYaml();
+    void showBottom(QWidget* page);
     void askForLine();
     void showPalette();
     void showAbout();
@@ -78,6 +81,7 @@ private:
     pages::EditorPages* m_editor = nullptr;
     pages::AnswerPage* m_answer = nullptr;
     pages::ProblemsPage* m_problems = nullptr;
+    pages::TrafficPage* m_traffic = nullptr;
     QTabWidget* m_bottom = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;

@@ -107,6 +107,10 @@ void WindowActions::buildViewMenu(QMenu* menu)
                       "focusRoutes");
     focusEditor = add(menu, {}, tr("Go to the &editor"), QKeySequence(QStringLiteral("Ctrl+2")),
                       "focusEditor");
+    showProblems = add(menu, QStringLiteral("warning"), tr("Show &problems"),
+                       QKeySequence(QStringLiteral("Ctrl+3")), "showProblems");
+    showTraffic = add(menu, QStringLiteral("traffic"), tr("Show &traffic"),
+                      QKeySequence(QStringLiteral("Ctrl+4")), "showTraffic");
     menu->addSeparator();
     auto* group = new QActionGroup(this);
     followSystem = add(menu, {}, tr("Follow the &system's colours"), {}, "followSystem");

@@ -51,6 +51,8 @@ public:
     QAction* previousProblem = nullptr;
     QAction* focusRoutes = nullptr;
     QAction* focusEditor = nullptr;
+    QAction* showProblems = nullptr;
+    QAction* showTraffic = nullptr;
     QAction* followSystem = nullptr;
     QAction* light = nullptr;
     QAction* dark = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
 #include "ui/pages/routes_page.h"
+#include "ui/pages/traffic_page.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
@@ -103,7 +104,48 @@ private:
         QVERIFY(images[0] != images[1]);
     }
 
+    std::unique_ptr<QWidget> trafficPage() const
+    {
+        auto page = std::make_unique<pages::TrafficPage>();
+        const auto now = std::chrono::system_clock::now();
+        std::vector<events::TrafficEvent> seen;
+        for (int i = 0; i < 400; ++i) {
+            events::TrafficEvent event;
+            event.at = now - std::chrono::milliseconds(100 * (400 - i));
+            event.duration = std::chrono::microseconds(700 + 40 * (i % 37) + (i % 50 == 0 ? 30000 : 0));
+            event.method = i % 9 == 0 ? "POST" : "GET";
+            event.host = event.hostName = i % 4 == 0 ? "api.example.com" : "myapp.example.com";
+            event.target = "/api/v1/orders?page=" + std::to_string(i);
+            event.status = i % 13 == 0 ? 503 : i % 7 == 0 ? 404 : i % 5 == 0 ? 308 : 200;
+            event.location = "~* \"^/api(/|$)(.*)\"";
+            event.ingress = "default/path-based-ingress";
+            event.serviceKey = event.status == 404 ? "" : "default/api-service";
+            event.canary = i % 6 == 0;
+            event.overTls = i % 3 == 0;
+            const auto explanation =
+                explain::explain(*m_snapshot->table, answered("http://myapp.example.com/api/v1").request);
+            event.trace = std::make_shared<routing::Trace>(explanation->trace);
+            seen.push_back(std::move(event));
+        }
+        page->append(seen, 0);
+        page->resize(1400, 260);
+        page->view()->setCurrentIndex(page->view()->model()->index(396, 0));
+        page->view()->scrollToBottom();
+        return page;
+    }
+
 private slots:
+    void traffic()
+    {
+        QVERIFY(m_snapshot);
+        draw("traffic", [this] { return trafficPage(); });
+        draw("traffic-empty", [] {
+            auto page = std::make_unique<pages::TrafficPage>();
+            page->resize(1000, 200);
+            return page;
+        });
+    }
+
     void routes()
     {
         QVERIFY(m_snapshot);

@@ -49,6 +49,9 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
                              ? say("from {}, {} us", event.serviceKey, event.duration.count())
                              : say("from the controller, {} us", event.duration.count()));
         event.trace = std::move(state.trace);
+        event.headers.reserve(head.headers.size());
+        for (const http::HeaderField& field : head.headers)
+            event.headers.emplace_back(field.name, field.value);
     }
     return event;
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/application.h"
 #include "ui/models/route_tree_model.h"
+#include "ui/models/traffic_model.h"
 #include "ui/pages/answer_page.h"
+#include "ui/pages/decision_tab.h"
 #include "ui/pages/editor_pages.h"
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
 #include "ui/pages/routes_page.h"
+#include "ui/pages/traffic_page.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/yaml_editor.h"
 #include "ui/window/window_actions.h"
@@ -15,6 +18,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFile>
+#include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -149,6 +153,25 @@ private slots:
         QTRY_VERIFY2(window().answer()->summaryText().contains(QStringLiteral("default/cart")),
                      qPrintable(window().answer()->summaryText()));
         QVERIFY(window().answer()->tabs()->count() >= 3);
+    }
+
+    void theTrafficListShowsTheRequestWithItsExplanation()
+    {
+        window().windowActions()->openSample->trigger();
+        QTRY_VERIFY(row(QStringLiteral("/cart")).isValid());
+        clickRow(QStringLiteral("/cart"));
+        QTest::keyClick(&window(), Qt::Key_Return, Qt::ControlModifier);
+        QTest::keyClick(&window(), Qt::Key_4, Qt::ControlModifier);
+        pages::TrafficPage* traffic = window().traffic();
+        QTRY_COMPARE(traffic->model()->rowCount(), 1);
+        QCOMPARE(QString::fromStdString(traffic->model()->event(0).serviceKey),
+                 QStringLiteral("default/cart"));
+        QVERIFY(traffic->view()->hasFocus());
+        traffic->view()->setCurrentIndex(traffic->view()->model()->index(0, 0));
+        QVERIFY(traffic->decision()->view()->model()->rowCount() > 3);
+
+        QTest::keyClick(traffic->view(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(traffic->model()->rowCount(), 2);
     }
 
     void editsReachTreeAndEngine()

@@ -4,6 +4,7 @@
 #include "ui/format/sample_url.h"
 #include "ui/format/text.h"
 #include "ui/pages/answer_page.h"
+#include "ui/pages/canary_page.h"
 #include "ui/pages/editor_pages.h"
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
@@ -33,6 +34,21 @@ constexpr std::size_t kMaxSuggestions = 200;
 QString addressText(const std::string& address, std::uint16_t port)
 {
     return QStringLiteral("%1:%2").arg(format::toQt(address)).arg(port);
+}
+
+/// The location of the table that an explanation names.
+const routing::Location* findLocation(const routing::RoutingTable& table,
+                                      const explain::Explanation& explanation)
+{
+    for (const auto& host : table.hosts) {
+        if (host->name != explanation.host)
+            continue;
+        for (const auto& location : host->locations) {
+            if (location->text() == explanation.location)
+                return location.get();
+        }
+    }
+    return nullptr;
 }
 
 }   // namespace
@@ -180,7 +196,25 @@ void Application::connectRequests()
     connect(m_window.routes(), &pages::RoutesPage::routeSelected, this,
             [this] { m_previewTimer.start(); });
     connect(&m_workbench, &Workbench::requestDone, this, &Application::showSent);
+    connectBurst();
     connect(&m_workbench, &Workbench::trafficSeen, m_window.traffic(), &pages::TrafficPage::append);
+}
+
+void Application::connectBurst()
+{
+    pages::CanaryPage* page = m_window.canary();
+    BurstRun& burst = m_workbench.burst();
+    connect(page, &pages::CanaryPage::runRequested, this, [this](int count, int concurrency) {
+        const pages::RequestBar* bar = m_window.requestBar();
+        m_workbench.sendMany(bar->request(), bar->targetAddress(),
+                             {static_cast<std::uint32_t>(count),
+                              static_cast<std::uint32_t>(concurrency)});
+        m_window.canary()->setRunning(m_workbench.burst().isRunning());
+    });
+    connect(page, &pages::CanaryPage::cancelRequested, &burst, &BurstRun::cancel);
+    connect(&burst, &BurstRun::progressed, page, &pages::CanaryPage::setProgress);
+    connect(&burst, &BurstRun::seen, page, &pages::CanaryPage::append);
+    connect(&burst, &BurstRun::finished, page, [page] { page->setRunning(false); });
 }
 
 void Application::connectView()
@@ -272,6 +306,7 @@ void Application::showSnapshot()
     const int warnings = problems.count(Severity::Warning);
     m_window.status()->setProblems(errors, warnings);
     m_window.setProblemCount(errors + warnings);
+    m_previewTimer.start();   // the request in the bar may go elsewhere now
 }
 
 void Application::startEngine()
@@ -335,6 +370,7 @@ void Application::showSent(const SentRequest& sent)
     const explain::Explanation* explanation = sent.explanation ? &*sent.explanation : nullptr;
     const std::vector<events::Exchange> redirects(sent.hops.begin(), sent.hops.end() - 1);
     m_window.answer()->setExchange(sent.hops.back(), explanation, sent.trace.get(), redirects);
+    showCanary(explanation);
     if (explanation != nullptr && !explanation->location.empty())
         m_window.routes()->showRoute(format::toQt(explanation->host),
                                      format::toQt(explanation->location));
@@ -342,10 +378,29 @@ void Application::showSent(const SentRequest& sent)
 
 void Application::showPreview()
 {
-    if (m_workbench.isSending())
-        return;
-    if (const auto explanation = m_workbench.preview(m_window.requestBar()->request()))
+    const auto explanation = m_workbench.preview(m_window.requestBar()->request());
+    showCanary(explanation ? &*explanation : nullptr);
+    if (explanation && !m_workbench.isSending())
         m_window.answer()->setExplanation(*explanation);
+}
+
+void Application::showCanary(const explain::Explanation* explanation)
+{
+    const workspace::SnapshotPtr& snapshot = m_workbench.snapshot();
+    const routing::Location* location =
+        snapshot && explanation ? findLocation(*snapshot->table, *explanation) : nullptr;
+    pages::CanaryPage* page = m_window.canary();
+    page->setRoute(snapshot ? snapshot->table : nullptr, location,
+                   format::toQt(m_window.requestBar()->request().url));
+    const routing::Backend* canary =
+        location && location->backend ? location->backend->canaryBackend : nullptr;
+    QStringList warnings;
+    for (const Finding& finding : m_workbench.findings()) {
+        if (canary && canary->canary && finding.code.starts_with("canary/") &&
+            finding.object == "Ingress " + canary->canary->ingress)
+            warnings << format::toQt(finding.message);
+    }
+    page->setWarning(warnings.join(u'\n'));
 }
 
 QStringList Application::recent() const

@@ -54,12 +54,14 @@ private:
     void connectFiles();
     void connectEngine();
     void connectRequests();
+    void connectBurst();
     void connectView();
     void opened(const QStringList& names);
     void showSnapshot();
     void showEngine();
     void engineFailed(const QString& message, Workbench::Ports ports);
     void showPreview();
+    void showCanary(const explain::Explanation* explanation);
     void askForPorts();
     void startEngine();
     void setAppearance(theme::Appearance appearance);

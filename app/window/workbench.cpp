@@ -70,6 +70,7 @@ Workbench::~Workbench()
 {
     m_opening.request_stop();
     m_sender.request_stop();
+    m_burst.cancel();
     m_watcher.request_stop();
     m_worker.reset();
     m_events.setListening(false);
@@ -263,10 +264,8 @@ void Workbench::stopEngine()
     });
 }
 
-void Workbench::send(const events::RequestSpec& request, const QString& target)
+std::optional<client::ClientOptions> Workbench::clientOptions(const QString& target)
 {
-    if (m_sending)
-        return;
     client::ClientOptions options;
     options.address = m_enginePorts.httpAddress;
     options.httpPort = m_enginePorts.httpPort;
@@ -275,16 +274,38 @@ void Workbench::send(const events::RequestSpec& request, const QString& target)
         std::uint16_t port = 0;
         if (!splitAddress(target, options.address, port)) {
             emit failed(tr("\"%1\" is no address and port, such as 127.0.0.1:8080.").arg(target));
-            return;
+            return std::nullopt;
         }
         options.httpPort = options.httpsPort = port;
     } else if (!m_engineRunning) {
         emit failed(tr("The engine is stopped, so nothing answers. Start it first."));
-        return;
+        return std::nullopt;
     }
+    return options;
+}
+
+void Workbench::sendMany(const events::RequestSpec& request, const QString& target,
+                         const client::BurstSettings& settings)
+{
+    if (m_burst.isRunning())
+        return;
+    if (auto options = clientOptions(target)) {
+        options->trustSystem = false;   // nobody reads the chain of each of them
+        m_burst.start(request, *options, settings);
+    }
+}
+
+void Workbench::send(const events::RequestSpec& request, const QString& target)
+{
+    if (m_sending)
+        return;
+    const auto chosen = clientOptions(target);
+    if (!chosen)
+        return;
     m_sending = true;
     m_recent.clear();
     const bool toEngine = target.isEmpty();
+    const client::ClientOptions options = *chosen;
     const auto table = m_snapshot ? m_snapshot->table : nullptr;
     m_sender = std::jthread([=, this](const std::stop_token& stop) {
         SentRequest sent;
@@ -324,6 +345,7 @@ void Workbench::drainEvents()
     std::vector<events::TrafficEvent> events = m_events.drain(dropped);
     if (m_sending && m_recent.size() < kMaxRecentEvents)
         m_recent.insert(m_recent.end(), events.begin(), events.end());
+    m_burst.take(events);
     if (!events.empty() || dropped > 0)
         emit trafficSeen(events, dropped);
     if (!m_unexplained)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/window/burst_run.h"
 #include "app/window/open_files.h"
 #include "app/window/sent_request.h"
 #include "app/window/worker_thread.h"
@@ -59,6 +60,11 @@ public:
     void cancelSending();
     bool isSending() const { return m_sending; }
 
+    /// The same request many times; burst() tells how it goes. One at a time.
+    void sendMany(const events::RequestSpec& request, const QString& target,
+                  const client::BurstSettings& settings);
+    BurstRun& burst() { return m_burst; }
+
     /// What would become of a request, by the newest table.
     std::optional<explain::Explanation> preview(const events::RequestSpec& request) const;
 
@@ -89,6 +95,8 @@ private:
     void watchDisk(std::vector<std::string> paths);
     void rescan();
     void drainEvents();
+    /// Where a request goes; says what is wrong and gives nothing when it cannot go anywhere.
+    std::optional<client::ClientOptions> clientOptions(const QString& target);
     void finishSending(SentRequest sent);
     void onUi(std::function<void()> call);
 
@@ -106,6 +114,7 @@ private:
     bool m_sending = false;
     std::optional<SentRequest> m_unexplained{};   ///< Answered; its event has not come yet.
     QElapsedTimer m_unexplainedSince{};
+    BurstRun m_burst{};
     std::vector<events::TrafficEvent> m_recent{};   ///< Since the request was sent.
 
     // Both.

@@ -33,6 +33,7 @@ struct TrafficEvent {
     std::string serviceKey{};
     std::string endpoint{};
     bool canary = false;
+    routing::CanaryStep canaryStep = routing::CanaryStep::None;
     std::uint32_t tries = 0;
     std::string tag{};               ///< The request's own mark, to find one's event again.
     // Only when tracing was asked for:

@@ -28,6 +28,7 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
     event.bytesOut = state.bytesOut;
     event.tag = std::move(client);
     event.tries = state.tries;
+    event.canaryStep = decision.canary;
     if (decision.host)
         event.hostName = decision.host->name;
     if (const routing::Location* location = decision.location) {

@@ -3,6 +3,7 @@
 
 #include "ui/icons/icons.h"
 #include "ui/pages/answer_page.h"
+#include "ui/pages/canary_page.h"
 #include "ui/pages/editor_pages.h"
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
@@ -56,6 +57,7 @@ void MainWindow::buildLayout()
     m_answer = new pages::AnswerPage(this);
     m_problems = new pages::ProblemsPage(this);
     m_traffic = new pages::TrafficPage(this);
+    m_canary = new pages::CanaryPage(this);
 
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setChildrenCollapsible(false);
@@ -69,6 +71,7 @@ void MainWindow::buildLayout()
     m_bottom->setDocumentMode(true);
     m_bottom->addTab(m_problems, icons::icon(QStringLiteral("warning")), tr("Problems"));
     m_bottom->addTab(m_traffic, icons::icon(QStringLiteral("traffic")), tr("Traffic"));
+    m_bottom->addTab(m_canary, icons::icon(QStringLiteral("canary")), tr("Canary"));
 
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->addWidget(m_columns);
@@ -109,6 +112,9 @@ void MainWindow::connectPages()
                 m_request->setRequest(request);
                 m_request->send();
             });
+    connect(m_canary, &pages::CanaryPage::sourceActivated, this,
+            [this](const SourceRange& at) { m_editor->showSource(at, true); });
+    connect(m_canary, &pages::CanaryPage::editRequested, m_editor, &pages::EditorPages::applyFix);
     connect(m_routes, &pages::RoutesPage::openRequested, m_actions->openFolder, &QAction::trigger);
     connect(m_routes, &pages::RoutesPage::openSampleRequested, m_actions->openSample,
             &QAction::trigger);
@@ -136,6 +142,11 @@ void MainWindow::connectPages()
             &pages::ProblemsPage::previous);
     connect(m_actions->showProblems, &QAction::triggered, this, [this] { showBottom(m_problems); });
     connect(m_actions->showTraffic, &QAction::triggered, this, [this] { showBottom(m_traffic); });
+    connect(m_actions->showCanary, &QAction::triggered, this, [this] { showBottom(m_canary); });
+    connect(m_actions->sendMany, &QAction::triggered, this, [this] {
+        showBottom(m_canary);
+        m_canary->run();
+    });
     connect(m_actions->focusRoutes, &QAction::triggered, this,
             [this] { m_routes->view()->setFocus(); });
     connect(m_actions->focusEditor, &QAction::triggered, this, [this] {
@@ -312,6 +323,7 @@ void MainWindow::saveState(QSettings& settings) const
     settings.setValue(QStringLiteral("window/columns"), m_columns->saveState());
     settings.setValue(QStringLiteral("window/rows"), m_rows->saveState());
     m_request->saveState(settings);
+    m_canary->saveState(settings);
 }
 
 void MainWindow::restoreState(const QSettings& settings)
@@ -320,6 +332,7 @@ void MainWindow::restoreState(const QSettings& settings)
     m_columns->restoreState(settings.value(QStringLiteral("window/columns")).toByteArray());
     m_rows->restoreState(settings.value(QStringLiteral("window/rows")).toByteArray());
     m_request->restoreState(settings);
+    m_canary->restoreState(settings);
 }
 
 }   // namespace ingresscope::window

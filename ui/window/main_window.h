@@ -10,6 +10,7 @@ class QTabWidget;
 
 namespace ingresscope::pages {
 class AnswerPage;
+class CanaryPage;
 class EditorPages;
 class ProblemsPage;
 class RequestBar;
@@ -40,6 +41,7 @@ public:
     pages::AnswerPage* answer() const { return m_answer; }
     pages::ProblemsPage* problems() const { return m_problems; }
     pages::TrafficPage* traffic() const { return m_traffic; }
+    pages::CanaryPage* canary() const { return m_canary; }
     widgets::NoticeBar* notice() const { return m_notice; }
     WindowActions* windowActions() const { return m_actions; }
     WindowStatus* status() const { return m_status; }
@@ -82,6 +84,7 @@ private:
     pages::AnswerPage* m_answer = nullptr;
     pages::ProblemsPage* m_problems = nullptr;
     pages::TrafficPage* m_traffic = nullptr;
+    pages::CanaryPage* m_canary = nullptr;
     QTabWidget* m_bottom = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;

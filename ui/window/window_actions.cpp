@@ -83,6 +83,8 @@ void WindowActions::buildRequestMenu(QMenu* menu)
                QKeySequence(QStringLiteral("Ctrl+Return")), "send");
     send->setShortcuts(
         {QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))});
+    sendMany = add(menu, {}, tr("Send &many times"),
+                   QKeySequence(QStringLiteral("Ctrl+Shift+Return")), "sendMany");
     focusUrl =
         add(menu, {}, tr("Go to the &URL"), QKeySequence(QStringLiteral("Ctrl+L")), "focusUrl");
     copyCurl = add(menu, {}, tr("&Copy as curl command"), {}, "copyCurl");
@@ -111,6 +113,8 @@ void WindowActions::buildViewMenu(QMenu* menu)
                        QKeySequence(QStringLiteral("Ctrl+3")), "showProblems");
     showTraffic = add(menu, QStringLiteral("traffic"), tr("Show &traffic"),
                       QKeySequence(QStringLiteral("Ctrl+4")), "showTraffic");
+    showCanary = add(menu, QStringLiteral("canary"), tr("Show c&anary"),
+                     QKeySequence(QStringLiteral("Ctrl+5")), "showCanary");
     menu->addSeparator();
     auto* group = new QActionGroup(this);
     followSystem = add(menu, {}, tr("Follow the &system's colours"), {}, "followSystem");

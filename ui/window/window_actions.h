@@ -41,6 +41,7 @@ public:
     QAction* toggleComment = nullptr;
 
     QAction* send = nullptr;
+    QAction* sendMany = nullptr;
     QAction* copyCurl = nullptr;
     QAction* focusUrl = nullptr;
     QAction* startEngine = nullptr;
@@ -53,6 +54,7 @@ public:
     QAction* focusEditor = nullptr;
     QAction* showProblems = nullptr;
     QAction* showTraffic = nullptr;
+    QAction* showCanary = nullptr;
     QAction* followSystem = nullptr;
     QAction* light = nullptr;
     QAction* dark = nullptr;

@@ -2,6 +2,7 @@
 #include "core/explain/explain.h"
 #include "tests/ui/sample_manifests.h"
 #include "ui/pages/answer_page.h"
+#include "ui/pages/canary_page.h"
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
 #include "ui/pages/routes_page.h"
@@ -135,6 +136,38 @@ private:
     }
 
 private slots:
+    void canary()
+    {
+        QVERIFY(m_snapshot);
+        draw("canary", [this] {
+            auto page = std::make_unique<pages::CanaryPage>();
+            const routing::Location* found = nullptr;
+            for (const auto& host : m_snapshot->table->hosts) {
+                for (const auto& location : host->locations) {
+                    if (!found && location->backend && location->backend->canaryBackend)
+                        found = location.get();
+                }
+            }
+            page->setRoute(m_snapshot->table, found, "http://shop.example.com/api/");
+            page->setRunning(true);
+            std::vector<events::TrafficEvent> seen;
+            for (int i = 0; i < 500; ++i) {
+                events::TrafficEvent event;
+                event.canary = i % 5 == 0;
+                event.canaryStep = routing::CanaryStep::Weight;
+                event.serviceKey = event.canary ? "default/shop-v2" : "default/shop";
+                event.endpoint = event.canary ? "10.77.2.1:80"
+                                              : "10.77.1." + std::to_string(1 + i % 3) + ":80";
+                event.status = 200;
+                seen.push_back(std::move(event));
+            }
+            page->append(seen);
+            page->setProgress(500, 0, {});
+            page->resize(1400, 240);
+            return page;
+        });
+    }
+
     void traffic()
     {
         QVERIFY(m_snapshot);

@@ -3,6 +3,7 @@
 #include "ui/models/route_tree_model.h"
 #include "ui/models/traffic_model.h"
 #include "ui/pages/answer_page.h"
+#include "ui/pages/canary_page.h"
 #include "ui/pages/decision_tab.h"
 #include "ui/pages/editor_pages.h"
 #include "ui/pages/problems_page.h"
@@ -21,6 +22,8 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,6 +62,36 @@ apiVersion: v1
 kind: Service
 metadata:
   name: cart
+spec:
+  ports:
+    - port: 80
+)";
+
+const char kCanary[] = R"(apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop-canary
+  annotations:
+    nginx.ingress.kubernetes.io/canary: "true"
+    nginx.ingress.kubernetes.io/canary-weight: "20"   # a fifth
+spec:
+  ingressClassName: nginx
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - path: /cart
+            pathType: Prefix
+            backend:
+              service:
+                name: cart-v2
+                port:
+                  number: 80
+---
+apiVersion: v1
+kind: Service
+metadata:
+  name: cart-v2
 spec:
   ports:
     - port: 80
@@ -170,8 +203,44 @@ private slots:
         traffic->view()->setCurrentIndex(traffic->view()->model()->index(0, 0));
         QVERIFY(traffic->decision()->view()->model()->rowCount() > 3);
 
+        QTRY_VERIFY(!m_application->workbench().isSending());   // one at a time
         QTest::keyClick(traffic->view(), Qt::Key_R, Qt::ControlModifier);
         QTRY_COMPARE(traffic->model()->rowCount(), 2);
+    }
+
+    void manyRequestsSplitAsTheCanarySaysAndTheWeightCanBeMoved()
+    {
+        QFile file(m_folder->filePath(QStringLiteral("canary.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(kCanary);
+        file.close();
+        window().windowActions()->openSample->trigger();
+        QTRY_VERIFY(row(QStringLiteral("/cart")).isValid());
+        clickRow(QStringLiteral("/cart"));
+        pages::CanaryPage* canary = window().canary();
+        QTest::keyClick(&window(), Qt::Key_5, Qt::ControlModifier);
+        QTRY_COMPARE(canary->weightSlider()->value(), 20);
+        canary->countBox()->setValue(300);
+
+        QTest::keyClick(&window(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(canary->resultText().startsWith(QStringLiteral("300 answered (200: 300)")),
+                                 20000);
+        QTRY_VERIFY(!m_application->workbench().burst().isRunning());
+        const QAbstractItemModel* split = canary->view()->model();
+        QVERIFY(split->rowCount() >= 4);   // both Services and their endpoints
+
+        canary->weightSlider()->setValue(100);
+        pages::EditorPages* editors = window().editor();
+        QTRY_VERIFY(editors->current()->editor()->toPlainText().contains(
+            QStringLiteral("canary-weight: \"100\"")));
+        QTRY_COMPARE(m_application->workbench().snapshot()->table->findBackend("default-cart-80")
+                         ->canaryBackend->canary->weight,
+                     100);
+        canary->countBox()->setValue(40);
+        QTest::keyClick(&window(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(canary->resultText().startsWith(QStringLiteral("40 answered")), 20000);
+        QCOMPARE(split->index(0, 0).data().toString(), QStringLiteral("default/cart-v2 (canary)"));
+        QCOMPARE(split->rowCount(), 2);
     }
 
     void editsReachTreeAndEngine()

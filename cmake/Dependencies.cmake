@@ -12,6 +12,7 @@ if(NOT TARGET yaml-cpp::yaml-cpp)   # yaml-cpp 0.7 exports the plain name
 endif()
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+pkg_check_modules(NGHTTP2 REQUIRED IMPORTED_TARGET libnghttp2)
 
 find_path(ASIO_INCLUDE_DIR asio.hpp REQUIRED)
 add_library(ingresscope_asio INTERFACE)

@@ -4,6 +4,7 @@
 #include "core/base/say.h"
 #include "core/client/answer_reader.h"
 #include "core/client/connection.h"
+#include "core/client/http2_exchange.h"
 #include "core/client/request_head.h"
 #include "core/client/target_url.h"
 #include "core/tls/client_context.h"
@@ -39,6 +40,8 @@ std::string sentenceFor(Failure failure, const std::string& target, const std::s
     case Failure::Timeout: return say("no answer in time");
     case Failure::Cancelled: return say("cancelled");
     case Failure::BadAnswer: return say("what the server sent is no HTTP answer");
+    case Failure::GoAway: return say("the server gave up the HTTP/2 connection");
+    case Failure::StreamReset: return say("the server reset the HTTP/2 stream");
     }
     return {};
 }
@@ -60,15 +63,17 @@ public:
         m_exchange.error = sentenceFor(failure, m_exchange.target, problem);
         m_exchange.timing.total = since(m_started);
         takeAnswer();
-        return {std::move(m_exchange), failure};
+        return {std::move(m_exchange), failure, m_http2Error};
     }
 
 private:
     Failure exchange();
+    Failure exchangeHttp2(const TargetUrl& url);
     Failure sendBody(const RequestBytes& bytes);
     Failure readAnswer();
     Failure readSome(const Patience& patience, bool& ended);
     void takeAnswer();
+    void take(Answer answer);
 
     Patience patience() const { return {m_started + m_options.timeout, m_stop}; }
 
@@ -79,6 +84,7 @@ private:
     events::Exchange m_exchange{};
     Connection m_connection{};
     AnswerReader m_reader;
+    std::uint32_t m_http2Error = 0;
 };
 
 Failure Sending::exchange()
@@ -103,13 +109,15 @@ Failure Sending::exchange()
         const std::string name =
             request.serverName ? *request.serverName : std::string(tls::sniName(url->host));
         const auto began = Clock::now();
-        failure = m_connection.handshake(m_options, name, url->host, m_exchange.tls.emplace(),
-                                         patience());
+        failure =
+            m_connection.handshake(m_options, name, url->host, m_exchange.tls.emplace(), patience());
         m_exchange.timing.handshake = since(began);
         if (failure != Failure::None)
             return failure;
     }
 
+    if (m_options.http2 && (!m_exchange.tls || m_exchange.tls->alpn == "h2"))
+        return exchangeHttp2(*url);
     const RequestBytes bytes = writeRequest(request, *url);
     m_exchange.sentHead = bytes.head;
     failure = m_connection.write(bytes.head, patience());
@@ -120,6 +128,43 @@ Failure Sending::exchange()
     // A server that does not want the body may have answered before it closed.
     m_sent = Clock::now();
     return readAnswer();
+}
+
+Failure Sending::exchangeHttp2(const TargetUrl& url)
+{
+    Http2Exchange http2(m_exchange.request, url, m_options.maxBodyBytes);
+    m_exchange.sentHead = http2.sentHead();
+    Failure failure = Failure::None;
+    std::array<char, 16384> buffer;
+    while (!http2.isOver()) {
+        for (std::string output = http2.takeOutput(); !output.empty(); output = http2.takeOutput()) {
+            failure = m_connection.write(output, patience());
+            if (failure == Failure::Timeout || failure == Failure::Cancelled)
+                return failure;
+            if (failure != Failure::None)
+                break;   // a server that gives up may have said why before
+        }
+        m_sent = m_sent == Clock::time_point{} ? Clock::now() : m_sent;
+        std::size_t size = 0;
+        failure = m_connection.read(buffer, size, patience());
+        if (failure == Failure::None && size == 0)
+            failure = Failure::Closed;
+        if (failure != Failure::None)
+            break;
+        if (m_exchange.timing.firstByte.count() == 0)
+            m_exchange.timing.firstByte = since(m_sent);
+        if (!http2.feed({buffer.data(), size})) {
+            failure = Failure::BadAnswer;
+            break;
+        }
+    }
+    if (http2.reset() || http2.goAway()) {
+        failure = http2.reset() ? Failure::StreamReset : Failure::GoAway;
+        m_http2Error = http2.reset() ? *http2.reset() : *http2.goAway();
+    }
+    if (http2.hasAnswer())
+        take(http2.takeAnswer());
+    return failure;
 }
 
 Failure Sending::sendBody(const RequestBytes& bytes)
@@ -173,11 +218,15 @@ Failure Sending::readAnswer()
 
 void Sending::takeAnswer()
 {
-    m_exchange.interim = m_reader.interim();
     std::vector<Answer> answers = m_reader.takeAnswers();
-    if (answers.empty())
-        return;
-    Answer& answer = answers.front();
+    if (!answers.empty())
+        take(std::move(answers.front()));
+    else if (m_exchange.status == 0)
+        m_exchange.interim = m_reader.interim();
+}
+
+void Sending::take(Answer answer)
+{
     m_exchange.status = answer.status;
     m_exchange.statusLine = std::move(answer.statusLine);
     m_exchange.interim = std::move(answer.interim);
@@ -214,7 +263,7 @@ events::RequestSpec redirected(const events::RequestSpec& request, int status, s
     return next;
 }
 
-} // namespace
+}   // namespace
 
 Attempt sendOnce(const events::RequestSpec& request, const ClientOptions& options,
                  std::stop_token stop)
@@ -242,4 +291,4 @@ std::vector<events::Exchange> send(const events::RequestSpec& request, const Cli
     }
 }
 
-} // namespace ingresscope::client
+}   // namespace ingresscope::client

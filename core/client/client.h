@@ -26,6 +26,8 @@ struct ClientOptions {
     std::string clientCertificatePem{};     ///< Certificate and key; empty: none is shown.
     std::string clientKeyPem{};
     std::size_t maxRedirects = 10;          ///< With followRedirects.
+    /// Offers HTTP/2 by ALPN, and speaks it if the server wants to; on http from the first byte on.
+    bool http2 = false;
     bool trustSystem = true;   ///< Holds the server's chain against the system's CA certificates.
 };
 
@@ -40,12 +42,15 @@ enum class Failure : std::uint8_t {
     Timeout,
     Cancelled,
     BadAnswer,    ///< Bytes that are no HTTP.
+    GoAway,       ///< HTTP/2: the server gave up the connection; Attempt::http2Error says why.
+    StreamReset,  ///< HTTP/2: the server gave up the request.
 };
 
 /// One request, one answer; what send() is made of. Redirects are not followed.
 struct Attempt {
     events::Exchange exchange{};
     Failure failure = Failure::None;
+    std::uint32_t http2Error = 0;   ///< Code of RFC 9113 section 7, with GoAway and StreamReset.
 };
 Attempt sendOnce(const events::RequestSpec& request, const ClientOptions& options,
                  std::stop_token stop = {});
@@ -53,7 +58,7 @@ Attempt sendOnce(const events::RequestSpec& request, const ClientOptions& option
 /// Sends one request on a connection of its own and reads the answer with llhttp, which is not the
 /// proxy's parser. Blocks; from any thread. Never throws: what goes wrong stands in Exchange::error.
 /// The head is exactly: request line, Host, the request's headers in order, Content-Length where there
-/// is a body, "Connection: close" unless the headers have one.
+/// is a body, "Connection: close" unless the headers have one. Over HTTP/2 see Http2Exchange.
 ///
 /// With followRedirects every hop is an element of the result, the final answer the last; hops go to
 /// the same address with the new url's Host and SNI.

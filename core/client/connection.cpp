@@ -56,6 +56,8 @@ Result<tls::ClientContextPtr> makeContext(const ClientOptions& options)
     if (!options.tlsCiphers.empty())
         settings.ciphers = options.tlsCiphers;
     settings.alpn = {"http/1.1"};
+    if (options.http2)
+        settings.alpn.insert(settings.alpn.begin(), "h2");
     settings.trustSystem = options.trustSystem;
     settings.verifyDepth = 9;
     // Old versions need signatures that OpenSSL's usual level forbids.

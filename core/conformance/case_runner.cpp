@@ -288,11 +288,6 @@ PartOutcome Run::play(const json& request, const json& recorded)
     PartOutcome outcome;
     SentRequest sent = readRequest(m_case, request);
     outcome.name = sent.spec.name;
-    if (!sent.notSupported.empty()) {
-        outcome.verdict = Verdict::NotSupported;
-        outcome.reason = sent.notSupported;
-        return outcome;
-    }
     sent.options.address = m_ports.httpAddress;
     sent.options.httpPort = m_ports.httpPort;
     sent.options.httpsPort = m_ports.httpsPort;

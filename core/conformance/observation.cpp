@@ -52,10 +52,9 @@ void describeAnswer(json& entry, const events::HeaderLines& headers, const std::
 
     json lines = json::array();
     for (const auto& [name, value] : headers) {
-        const bool isLeftOut = client::sameName(name, echo::kEchoHeader) ||
-                               client::sameName(name, "Connection") ||
-                               client::sameName(name, "Keep-Alive") ||
-                               client::sameName(name, "Transfer-Encoding");
+        const bool isLeftOut =
+            client::sameName(name, echo::kEchoHeader) || client::sameName(name, "Connection") ||
+            client::sameName(name, "Keep-Alive") || client::sameName(name, "Transfer-Encoding");
         if (!isLeftOut)
             lines.push_back({name, value});
     }
@@ -102,7 +101,7 @@ json describeTls(const events::Handshake& handshake)
     return tls;
 }
 
-std::string errorText(client::Failure failure)
+std::string errorText(client::Failure failure, std::uint32_t http2Error = 0)
 {
     using client::Failure;
     switch (failure) {
@@ -115,6 +114,8 @@ std::string errorText(client::Failure failure)
     case Failure::Timeout: return "timeout";
     case Failure::Cancelled: return "cancelled";
     case Failure::BadAnswer: return "no HTTP answer";
+    case Failure::GoAway: return fmt::format("h2 goaway, code {}", http2Error);
+    case Failure::StreamReset: return fmt::format("h2 stream reset, code {}", http2Error);
     }
     return {};
 }
@@ -131,7 +132,7 @@ json describeRawAnswer(const client::Answer& answer, EchoedRequests& echoed)
     return entry;
 }
 
-} // namespace
+}   // namespace
 
 void addOthers(json& entry, EchoedRequests echoed)
 {
@@ -152,14 +153,15 @@ json observe(const client::Attempt& attempt, EchoedRequests& echoed)
         entry["tls"] = describeTls(*exchange.tls);
     if (exchange.status == 0) {
         entry["status"] = nullptr;
-        entry["error"] = errorText(attempt.failure);
+        entry["error"] = errorText(attempt.failure, attempt.http2Error);
     } else {
         entry["status"] = exchange.status;
-        entry["http"] = exchange.statusLine.substr(5, 3);
+        const std::size_t versionEnd = std::min(exchange.statusLine.find(' '), std::size_t{8});
+        entry["http"] = exchange.statusLine.substr(5, versionEnd - 5);
         if (!exchange.interim.empty())
             entry["interim"] = exchange.interim;
         if (attempt.failure != client::Failure::None)
-            entry["error"] = errorText(attempt.failure);
+            entry["error"] = errorText(attempt.failure, attempt.http2Error);
         describeAnswer(entry, exchange.headers, exchange.body, echoed);
     }
     return entry;
@@ -187,4 +189,4 @@ json observe(const client::RawExchange& exchange, EchoedRequests& echoed)
     return entry;
 }
 
-} // namespace ingresscope::conformance
+}   // namespace ingresscope::conformance

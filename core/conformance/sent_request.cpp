@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/conformance/sent_request.h"
 
-#include "core/base/say.h"
-
 namespace ingresscope::conformance {
 
 SentRequest readRequest(const Case& recorded, const nlohmann::json& entry)
@@ -33,8 +31,7 @@ SentRequest readRequest(const Case& recorded, const nlohmann::json& entry)
     options.trustSystem = false;
     const bool isSlow = spec.url.find("x-delay-ms") != std::string::npos;
     options.timeout = std::chrono::seconds(isSlow ? 75 : 30);
-    if (entry.value("http", std::string("1.1")) == "2")
-        request.notSupported = say("HTTP/2 is not served yet");
+    options.http2 = entry.value("http", std::string("1.1")) == "2";
     if (entry.contains("client_cert")) {
         const auto& wanted = entry["client_cert"];
         const std::string stem = "client_" + wanted["ca"].get<std::string>() + '_' +

@@ -18,8 +18,6 @@ struct SentRequest {
     int repeat = 1;
     int concurrency = 1;
     std::string keepCookiesFrom{};
-    /// Why the engine or the client cannot do it yet; empty: it can.
-    std::string notSupported{};
 };
 
 SentRequest readRequest(const Case& recorded, const nlohmann::json& entry);

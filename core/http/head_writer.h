@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <vector>
 
 namespace ingresscope::http {
 
@@ -24,7 +25,19 @@ std::size_t writeDecimal(char* at, std::uint64_t number);
 ///     head.end();
 class HeadWriter {
 public:
-    explicit HeadWriter(OutputBuffer& out) : m_out(out) {}
+    /// Where a header line stands in the buffer, for those who need its parts again.
+    struct Line {
+        std::size_t nameAt = 0;
+        std::size_t nameSize = 0;
+        std::size_t valueAt = 0;
+        std::size_t valueSize = 0;
+    };
+
+    /// @param lines  Gets an entry for each header(); may be null.
+    explicit HeadWriter(OutputBuffer& out, std::vector<Line>* lines = nullptr)
+        : m_out(out), m_lines(lines)
+    {
+    }
 
     /// "HTTP/1.1 404 Not Found" with nginx's phrase, or "HTTP/1.1 418 " where it has none.
     void statusLine(int status);
@@ -36,6 +49,8 @@ public:
 
     void header(std::string_view name, std::string_view value)
     {
+        if (m_lines)
+            m_lines->push_back({m_out.size(), name.size(), m_out.size() + name.size() + 2, value.size()});
         const std::size_t size = name.size() + value.size() + 4;
         char* at = m_out.room(size);
         at = copy(at, name);
@@ -67,6 +82,7 @@ private:
     }
 
     OutputBuffer& m_out;
+    std::vector<Line>* m_lines;
 };
 
 } // namespace ingresscope::http

@@ -111,6 +111,16 @@ std::string describe(const Refusal& refusal)
         return say("The CONNECT method is not allowed.");
     case RefusalReason::TraceMethod:
         return say("The TRACE method is not allowed.");
+    case RefusalReason::BadPseudoHeader:
+        return say("The pseudo-header \":{}\" is unknown, empty, not valid, or came again.", part);
+    case RefusalReason::MissingPseudoHeader:
+        return say("An HTTP/2 request must have {}.", part);
+    case RefusalReason::BadHeaderName:
+        return say("An HTTP/2 header name must be lower-case and have no blank: \"{}\".", part);
+    case RefusalReason::BadHeaderValue:
+        return say("The value of \"{}\" has a zero byte or a line end.", part);
+    case RefusalReason::BodyShorterThanAnnounced:
+        return say("The request announces a body and ends without one.");
     }
     return {};
 }

@@ -37,6 +37,12 @@ enum class RefusalReason : std::uint8_t {
     UnknownTransferEncoding,  ///< 501
     ConnectMethod,        ///< 405
     TraceMethod,          ///< 405
+    // HTTP/2 only:
+    BadPseudoHeader,      ///< Unknown, empty, repeated or malformed.
+    MissingPseudoHeader,
+    BadHeaderName,        ///< A capital letter, a colon, a blank or a control byte.
+    BadHeaderValue,       ///< A zero byte or a line end.
+    BodyShorterThanAnnounced,
 };
 
 /// A refused request. nginx answers it at once, without reading on, and closes the connection.

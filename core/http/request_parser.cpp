@@ -3,6 +3,7 @@
 
 #include "core/http/decimal.h"
 #include "core/http/host_name.h"
+#include "core/http/once_only.h"
 #include "core/http/view_mover.h"
 
 #include <algorithm>
@@ -15,14 +16,6 @@ namespace {
 /// as long as its connection lives.
 constexpr std::size_t kKeptFields = 256;
 constexpr std::size_t kKeptTextBytes = 1024;
-
-/// nginx answers 400 when one of them comes twice. Source: ngx_http_headers_in.
-constexpr KnownHeaderSet kOnceOnly(KnownHeader::Host, KnownHeader::IfModifiedSince,
-                                   KnownHeader::IfUnmodifiedSince, KnownHeader::IfMatch,
-                                   KnownHeader::IfNoneMatch, KnownHeader::ContentLength,
-                                   KnownHeader::ContentRange, KnownHeader::IfRange,
-                                   KnownHeader::TransferEncoding, KnownHeader::Expect,
-                                   KnownHeader::Authorization);
 
 void giveBack(std::string& text)
 {

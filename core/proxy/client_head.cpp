@@ -129,6 +129,8 @@ void writeFraming(const ClientHeadOptions& options, http::HeadWriter& head)
         head.header("Transfer-Encoding", "chunked");
     else if (options.length)
         head.header("Content-Length", *options.length);
+    if (options.framing == ClientFraming::Frames)
+        return;
     if (options.framing == ClientFraming::Tunnel)
         head.header("Connection", "upgrade");
     else
@@ -159,7 +161,7 @@ void writeForwardedHead(const AnswerContext& context, const http::ResponseHead& 
 {
     const annotations::ControllerSettings& controller = context.table.controller;
     const OwnHeaders own(context);
-    http::HeadWriter head(out);
+    http::HeadWriter head(out, options.lines);
     head.statusLine(answer.statusLine);
     if (controller.serverTokens)
         head.header("Server", kServer);
@@ -213,7 +215,7 @@ void writeOwnHead(const AnswerContext& context, const OwnAnswer& answer,
 {
     const routing::Decision& decision = context.decision;
     const OwnHeaders own(context);
-    http::HeadWriter head(out);
+    http::HeadWriter head(out, options.lines);
     head.statusLine(answer.status);
     if (context.table.controller.serverTokens)
         head.header("Server", kServer);

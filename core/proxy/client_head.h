@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/http/head_writer.h"
 #include "core/http/output_buffer.h"
 #include "core/http/response_head.h"
 #include "core/routing/decision.h"
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace ingresscope::proxy {
 
@@ -20,6 +22,7 @@ enum class ClientFraming : std::uint8_t {
     Chunked,
     Close,    ///< The connection ends with it.
     Tunnel,   ///< 101.
+    Frames,   ///< HTTP/2 says it by itself; a length may be announced all the same.
 };
 
 struct ClientHeadOptions {
@@ -28,6 +31,8 @@ struct ClientHeadOptions {
     bool keepAlive = false;
     std::string_view date{};
     std::string_view setCookie{};   ///< Of session affinity; empty: none.
+    /// Filled with the places of the header lines for a protocol that does not send them as text.
+    std::vector<http::HeadWriter::Line>* lines = nullptr;
 };
 
 /// What the request is answered from: everything lives until the answer has been written.

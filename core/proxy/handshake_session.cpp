@@ -2,6 +2,7 @@
 #include "core/proxy/handshake_session.h"
 
 #include "core/proxy/http1_session.h"
+#include "core/proxy/http2_session.h"
 #include "core/proxy/worker.h"
 
 #include <algorithm>
@@ -79,9 +80,22 @@ void HandshakeSession::shakeHands()
 
 void HandshakeSession::handOver()
 {
+    const unsigned char* protocol = nullptr;
+    unsigned int size = 0;
+    if (m_stream.tls())
+        SSL_get0_alpn_selected(m_stream.tls(), &protocol, &size);
+    if (size == 2 && protocol[0] == 'h' && protocol[1] == '2')
+        handTo<Http2Session>();
+    else
+        handTo<Http1Session>();
+}
+
+template <class Session>
+void HandshakeSession::handTo()
+{
     const auto keep = shared_from_this();
     const auto session =
-        std::make_shared<Http1Session>(m_worker, std::move(m_stream), std::move(m_client));
+        std::make_shared<Session>(m_worker, std::move(m_stream), std::move(m_client));
     session->start();   // first: a stopping worker must not find its list empty in between
     m_closed = true;
     m_live.reset();

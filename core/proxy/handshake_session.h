@@ -28,6 +28,8 @@ private:
     void look();
     void shakeHands();
     void handOver();
+    template <class Session>
+    void handTo();
     void close();
 
     LiveTablePtr m_live{};   ///< One table for the whole handshake.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/proxy/http1_session.h"
 
+#include "core/proxy/http2_session.h"
 #include "core/proxy/worker.h"
 
 #include <asio/post.hpp>
@@ -173,8 +174,34 @@ void Http1Session::readHead()
     }
 }
 
+/// A client that knows without asking that HTTP/2 is spoken here starts with its preface.
+/// Source: ngx_http_wait_request_handler.
+bool Http1Session::turnsToHttp2()
+{
+    constexpr std::string_view kPreface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    const std::string_view in = m_input->in.view();
+    if (m_requests != 0 || m_stream.tls() || m_client.plainOnTlsPort ||
+        !m_flow->live().table->controller.useHttp2 ||
+        in.substr(0, kPreface.size()) != kPreface.substr(0, in.size()))
+        return false;
+    if (in.size() < kPreface.size())
+        return true;
+    const auto keep = shared_from_this();
+    const std::string early(in);
+    const auto session =
+        std::make_shared<Http2Session>(m_worker, std::move(m_stream), std::move(m_client));
+    session->start();
+    m_phase = Phase::Closed;
+    giveBack();
+    delist();
+    session->readNow(early);
+    return true;
+}
+
 bool Http1Session::parseHead()
 {
+    if (turnsToHttp2())
+        return m_phase == Phase::Closed;
     http::OutputBuffer& in = m_input->in;
     http::RequestParser& parser = m_input->parser;
     switch (parser.feed(in.view())) {

@@ -44,6 +44,7 @@ private:
     void waitWritable();
     void beginInput();
     void readHead();
+    bool turnsToHttp2();
     bool parseHead();
     void onHead();
     void onRefusal();

@@ -43,8 +43,9 @@ tls::ServerSettings listenerSettings(const annotations::ControllerSettings& cont
         settings.ciphers = controller.sslCiphers;
     if (!controller.sslEcdhCurve.empty())
         settings.curves = controller.sslEcdhCurve;
-    // HTTP/2 is offered once the engine speaks it.
     settings.alpn = {"http/1.1", "http/1.0", "http/0.9"};
+    if (controller.useHttp2)
+        settings.alpn.insert(settings.alpn.begin(), "h2");
     settings.sessionTimeout = parseTime(controller.sslSessionTimeout);
     settings.sessionCache = controller.sslSessionCache;
     settings.sessionTickets = controller.sslSessionTickets;

@@ -107,6 +107,22 @@ void Worker::giveBack(std::shared_ptr<RequestFlow> flow)
         m_flows.push_back(std::move(flow));
 }
 
+std::unique_ptr<Http2Stream> Worker::borrowStream()
+{
+    if (m_streams.empty())
+        return std::make_unique<Http2Stream>(*this);
+    auto stream = std::move(m_streams.back());
+    m_streams.pop_back();
+    return stream;
+}
+
+void Worker::giveBack(std::unique_ptr<Http2Stream> stream)
+{
+    stream->reset();
+    if (m_streams.size() < kMostKept)
+        m_streams.push_back(std::move(stream));
+}
+
 std::unique_ptr<Http1Input> Worker::borrowInput()
 {
     if (m_inputs.empty())

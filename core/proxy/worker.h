@@ -8,6 +8,7 @@
 #include "core/proxy/buffer_pool.h"
 #include "core/proxy/engine.h"
 #include "core/proxy/http1_input.h"
+#include "core/proxy/http2_stream.h"
 #include "core/proxy/live_routes.h"
 #include "core/proxy/random_tickets.h"
 #include "core/proxy/request_flow.h"
@@ -77,6 +78,8 @@ public:
 
     std::shared_ptr<RequestFlow> borrowFlow();
     void giveBack(std::shared_ptr<RequestFlow> flow);
+    std::unique_ptr<Http2Stream> borrowStream();
+    void giveBack(std::unique_ptr<Http2Stream> stream);
     std::unique_ptr<Http1Input> borrowInput();
     void giveBack(std::unique_ptr<Http1Input> input);
 
@@ -99,6 +102,7 @@ private:
     http::DateCache m_dates{};
     std::vector<std::shared_ptr<RequestFlow>> m_flows{};
     std::vector<std::unique_ptr<Http1Input>> m_inputs{};
+    std::vector<std::unique_ptr<Http2Stream>> m_streams{};
     std::vector<std::unique_ptr<Listener>> m_listeners{};
     ClientSession* m_sessions = nullptr;
     asio::steady_timer m_grace;

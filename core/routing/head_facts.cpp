@@ -13,6 +13,8 @@ std::string_view versionText(const http::RequestHead& head)
 {
     if (head.isHttp09)
         return "HTTP/0.9";
+    if (head.versionMajor == 2)
+        return "HTTP/2.0";
     return head.versionMinor == 0 ? "HTTP/1.0" : "HTTP/1.1";
 }
 

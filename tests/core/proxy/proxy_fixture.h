@@ -109,6 +109,8 @@ public:
         m_bytes.erase(0, count);
         return taken;
     }
+    /// What has been read and not been taken yet.
+    std::string takeAll() { return std::exchange(m_bytes, {}); }
     std::string readToEnd()
     {
         while (readSome()) {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/application.h"
 
+#include "core/explain/explanation_text.h"
+#include "ui/format/file_name.h"
 #include "ui/format/sample_url.h"
 #include "ui/format/text.h"
 #include "ui/pages/answer_page.h"
@@ -19,6 +21,9 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
+
+#include <algorithm>
+#include <set>
 
 namespace ingresscope::app {
 
@@ -52,13 +57,6 @@ const routing::Location* findLocation(const routing::RoutingTable& table,
 }
 
 }   // namespace
-
-QString Application::workspaceName(const QString& path)
-{
-    const QString absolute = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
-    const QString here = QDir::cleanPath(QDir::currentPath()) + u'/';
-    return absolute.startsWith(here) ? absolute.mid(here.size()) : absolute;
-}
 
 Application::Application(Options options) : m_options(std::move(options))
 {
@@ -139,9 +137,8 @@ void Application::connectFiles()
         forget(name);
     });
     connect(editor, &EditorPages::fileRenamed, this,
-            [this, forget](const QString& oldName, const QString&, const QByteArray&) {
-                // Under its new name it is added by fileSaved. A file saved as another stays as well.
-                m_workbench.revertFile(oldName);
+            [this, forget](const QString& oldName, const QString& newName) {
+                m_workbench.renameFile(oldName, newName);
                 forget(oldName);
             });
     connect(&m_workbench, &Workbench::filesChangedOnDisk, this, [this](const QStringList& names) {
@@ -160,6 +157,8 @@ void Application::connectFiles()
     connect(m_window.status(), &window::WindowStatus::cancelRequested, &m_workbench,
             &Workbench::cancelOpening);
     connect(&m_workbench, &Workbench::snapshotReady, this, &Application::showSnapshot);
+    connect(m_window.answer(), &pages::AnswerPage::localCertificateRequested, &m_workbench,
+            &Workbench::makeLocalCertificate);
     connect(m_window.routes(), &pages::RoutesPage::localCertificateRequested, this,
             [this](const QString&, const QStringList& hosts) {
                 if (!hosts.isEmpty())
@@ -245,16 +244,18 @@ void Application::setAppearance(theme::Appearance appearance)
 
 void Application::open(const QStringList& paths, bool add)
 {
+    m_leaving.clear();
     if (!add) {
-        for (pages::EditorPage* page : m_window.editor()->modified()) {
-            if (!m_window.editor()->closePage(page))
-                return;
-        }
+        // They stay until the new files are there: the opening may be cancelled.
+        const auto discarded = m_window.editor()->settleUnsaved();
+        if (!discarded)
+            return;
+        m_leaving.assign(discarded->begin(), discarded->end());
     }
     m_opensFresh = !add;
     m_opening.clear();
     for (const QString& path : paths)
-        m_opening << workspaceName(path);
+        m_opening << format::workspaceName(path);
     m_window.status()->showProgress(tr("Reading"), 0, 0);
     m_workbench.open(m_opening, add ? OpenFiles::Mode::Add : OpenFiles::Mode::Replace);
 }
@@ -268,21 +269,27 @@ void Application::openSample()
 void Application::opened(const QStringList& names)
 {
     m_window.status()->hideProgress();
+    const bool fresh = std::exchange(m_opensFresh, false);
+    const std::vector<QPointer<pages::EditorPage>> leaving = std::exchange(m_leaving, {});
+    if (names.isEmpty()) {
+        const std::vector<Finding>& findings = m_workbench.findings();
+        m_window.notice()->showNotice(findings.empty()
+                                          ? tr("There is no manifest (*.yaml, *.yml, *.json) in it.")
+                                          : format::toQt(findings.front().message));
+        return;
+    }
     pages::EditorPages* editor = m_window.editor();
-    if (std::exchange(m_opensFresh, false)) {
+    if (fresh) {
         for (pages::EditorPage* page : editor->all()) {
-            if (!page->isModified())
-                editor->closePage(page);
+            if (!page->isModified() ||
+                std::find(leaving.begin(), leaving.end(), page) != leaving.end())
+                editor->discard(page);
         }
     }
     for (const QString& name : names.mid(0, names.size() <= kMaxTabs ? names.size() : 1))
         editor->openFile(name);
-    if (!names.isEmpty())
-        editor->openFile(names.first());
-    else if (m_workbench.findings().empty())
-        m_window.notice()->showNotice(tr("There is no manifest (*.yaml, *.yml, *.json) in it."));
-    if (!names.isEmpty())
-        remember(m_opening);
+    editor->openFile(names.first());
+    remember(m_opening);
 }
 
 void Application::showSnapshot()
@@ -297,8 +304,13 @@ void Application::showSnapshot()
     int paths = 0;
     for (const auto& host : snapshot->table->hosts) {
         hosts += host->isDefault() ? 0 : 1;
-        for (const auto& location : host->locations)
-            paths += location->isImplicit || location->builtIn != routing::BuiltIn::None ? 0 : 1;
+        // One path can make two locations: = "/x" and "/x/".
+        std::set<TextPosition> written;
+        for (const auto& location : host->locations) {
+            if (!location->isImplicit && location->builtIn == routing::BuiltIn::None)
+                written.insert(location->at.begin);
+        }
+        paths += static_cast<int>(written.size());
     }
     m_window.status()->setCounts(hosts, paths);
     const pages::ProblemsPage& problems = *m_window.problems();
@@ -369,7 +381,9 @@ void Application::showSent(const SentRequest& sent)
     }
     const explain::Explanation* explanation = sent.explanation ? &*sent.explanation : nullptr;
     const std::vector<events::Exchange> redirects(sent.hops.begin(), sent.hops.end() - 1);
-    m_window.answer()->setExchange(sent.hops.back(), explanation, sent.trace.get(), redirects);
+    m_window.answer()->setExchange(sent.hops.back(), explanation, sent.trace.get(), redirects,
+                                   explanation ? findingsAbout(*explanation)
+                                               : std::vector<Finding>());
     showCanary(explanation);
     if (explanation != nullptr && !explanation->location.empty())
         m_window.routes()->showRoute(format::toQt(explanation->host),
@@ -381,7 +395,14 @@ void Application::showPreview()
     const auto explanation = m_workbench.preview(m_window.requestBar()->request());
     showCanary(explanation ? &*explanation : nullptr);
     if (explanation && !m_workbench.isSending())
-        m_window.answer()->setExplanation(*explanation);
+        m_window.answer()->setExplanation(*explanation, findingsAbout(*explanation));
+}
+
+std::vector<Finding> Application::findingsAbout(const explain::Explanation& explanation) const
+{
+    const workspace::SnapshotPtr& snapshot = m_workbench.snapshot();
+    return snapshot ? explain::findingsAbout(*snapshot->table, explanation, snapshot->findings)
+                    : std::vector<Finding>();
 }
 
 void Application::showCanary(const explain::Explanation* explanation)

@@ -4,16 +4,19 @@
 #include "app/window/open_files.h"
 #include "app/window/unsaved_copies.h"
 #include "app/window/workbench.h"
+#include "ui/pages/editor_page.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QSettings>
 #include <QStringList>
 #include <QTimer>
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace ingresscope::app {
 
@@ -47,9 +50,6 @@ public:
     /// Answer, explanation and the way through the tree.
     void showSent(const SentRequest& sent);
 
-    /// How the workspace calls a file: relative to the working folder where it is below it.
-    static QString workspaceName(const QString& path);
-
 private:
     void connectFiles();
     void connectEngine();
@@ -62,6 +62,7 @@ private:
     void engineFailed(const QString& message, Workbench::Ports ports);
     void showPreview();
     void showCanary(const explain::Explanation* explanation);
+    std::vector<Finding> findingsAbout(const explain::Explanation& explanation) const;
     void askForPorts();
     void startEngine();
     void setAppearance(theme::Appearance appearance);
@@ -78,6 +79,7 @@ private:
     Workbench::Ports m_ports{};
     bool m_portsChosen = false;
     bool m_opensFresh = false;   ///< The opening under way replaces what is open.
+    std::vector<QPointer<pages::EditorPage>> m_leaving{};   ///< Unsaved, and may go once it is done.
     QTimer m_previewTimer{};
     QTimer m_copyTimer{};
     QStringList m_opening{};

@@ -27,6 +27,13 @@ OpenFiles::Opened OpenFiles::open(const std::vector<std::string>& paths, Mode mo
     for (const workspace::LoadedFile& file : loaded.files)
         opened.names.push_back(file.name);
 
+    // A mistyped path is no reason to close what is open.
+    if (loaded.files.empty() && !m_onDisk.empty()) {
+        m_loadFindings = std::move(loaded.findings);
+        opened.snapshot = m_workspace->compile(job);
+        return opened;
+    }
+
     if (mode == Mode::Replace) {
         // Beside the old one, so that a cancelled opening leaves everything as it was.
         auto fresh = std::make_unique<workspace::Workspace>();
@@ -93,11 +100,27 @@ void OpenFiles::revert(const std::string& name)
 void OpenFiles::saved(const std::string& name)
 {
     m_edited.erase(name);
-    const bool known = m_onDisk.contains(name);
     revert(name);
-    // Saved somewhere else: from now on that file is watched too.
-    if (!known)
+    if (!isWatched(name))
         m_paths.push_back(name);
+}
+
+bool OpenFiles::isWatched(const std::string& name) const
+{
+    return std::any_of(m_paths.begin(), m_paths.end(), [&](const std::string& path) {
+        return path == name || name.starts_with(path + '/');
+    });
+}
+
+void OpenFiles::rename(const std::string& from, const std::string& to)
+{
+    const auto path = std::find(m_paths.begin(), m_paths.end(), from);
+    if (path == m_paths.end()) {
+        revert(from);
+        return;
+    }
+    *path = to;
+    remove(from);
 }
 
 void OpenFiles::remove(const std::string& name)

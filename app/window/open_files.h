@@ -33,6 +33,9 @@ public:
     void revert(const std::string& name);
     /// What the editor has is now on disk.
     void saved(const std::string& name);
+    /// Saved as another one, which is on disk: that stands in its place. A file of an opened folder
+    /// still lies there and stays as well.
+    void rename(const std::string& from, const std::string& to);
     void remove(const std::string& name);
 
     /// Looks at the disk again. Returns the names of files that are new, other or gone.
@@ -45,6 +48,8 @@ public:
     const std::vector<Finding>& loadFindings() const { return m_loadFindings; }
 
 private:
+    bool isWatched(const std::string& name) const;
+
     std::unique_ptr<workspace::Workspace> m_workspace;
     std::vector<std::string> m_paths{};              ///< As opened: files and folders.
     std::map<std::string, std::size_t> m_onDisk{};   ///< Hash of each file's text when last read.

@@ -84,10 +84,9 @@ void Workbench::onUi(std::function<void()> call)
 void Workbench::open(const QStringList& paths, OpenFiles::Mode mode)
 {
     cancelOpening();
-    if (mode == OpenFiles::Mode::Replace) {
-        m_editTimer.stop();
-        m_edits.clear();
-    }
+    // What was typed belongs to what is open now, and stays when the opening is cancelled.
+    m_editTimer.stop();
+    postEdits();
     m_opening = std::stop_source();
     const std::uint64_t job = ++m_lastJob;
     m_worker->post([this, job, mode, paths = toPaths(paths), stop = m_opening.get_token()] {
@@ -157,7 +156,27 @@ void Workbench::fileSaved(const QString& name)
         files.saved(path);
         return true;
     });
-    m_worker->post([this] { onUi([this, watched = m_files.paths()] { watchDisk(watched); }); });
+    watchAgain();
+}
+
+void Workbench::watchAgain()
+{
+    m_worker->post([this] {
+        onUi([this, paths = m_files.paths()] {
+            if (paths != m_watched)
+                watchDisk(paths);
+        });
+    });
+}
+
+void Workbench::renameFile(const QString& oldName, const QString& newName)
+{
+    m_edits.erase(oldName);
+    postCompile([from = format::fromQt(oldName), to = format::fromQt(newName)](OpenFiles& files) {
+        files.rename(from, to);
+        files.saved(to);
+        return true;
+    });
 }
 
 void Workbench::removeFile(const QString& name)
@@ -208,11 +227,14 @@ void Workbench::take(std::uint64_t job, workspace::SnapshotPtr snapshot,
 void Workbench::watchDisk(std::vector<std::string> paths)
 {
     // The thread before ends in the new one: it may take a moment, which is not the window's.
+    m_watched = paths;
     m_watcher.request_stop();
     m_watcher = std::jthread([this, paths = std::move(paths),
                               before = std::move(m_watcher)](const std::stop_token& stop) mutable {
         before = {};
         workspace::FileWatcher watcher(paths);
+        // What changed while nobody watched.
+        onUi([this] { rescan(); });
         while (!stop.stop_requested()) {
             if (watcher.waitForChange(200ms) && !stop.stop_requested())
                 onUi([this] { rescan(); });

@@ -44,6 +44,8 @@ public:
     void editFile(const QString& name, const QByteArray& text);
     void revertFile(const QString& name);
     void fileSaved(const QString& name);
+    /// A file was saved as another one, which stands in its place from now on.
+    void renameFile(const QString& oldName, const QString& newName);
     void removeFile(const QString& name);
 
     const workspace::SnapshotPtr& snapshot() const { return m_snapshot; }
@@ -93,6 +95,7 @@ private:
     void compileAndServe(std::uint64_t job);
     void take(std::uint64_t job, workspace::SnapshotPtr snapshot, std::vector<Finding> loadFindings);
     void watchDisk(std::vector<std::string> paths);
+    void watchAgain();
     void rescan();
     void drainEvents();
     /// Where a request goes; says what is wrong and gives nothing when it cannot go anywhere.
@@ -106,6 +109,7 @@ private:
     std::map<QString, QByteArray> m_edits{};   ///< Not yet given to the worker.
     QTimer m_editTimer{};
     QTimer m_eventTimer{};
+    std::vector<std::string> m_watched{};
     std::uint64_t m_lastJob = 0;
     std::uint64_t m_shownJob = 0;
     std::stop_source m_opening{std::nostopstate};

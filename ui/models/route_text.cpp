@@ -5,7 +5,10 @@
 #include "ui/format/verdict_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
+
+#include <set>
 
 namespace ingresscope::models {
 
@@ -27,19 +30,24 @@ QString separator()
 
 QString countText(std::size_t count, const char* one, const char* many)
 {
-    return count == 1 ? tr(one) : tr(many).arg(count);
+    return count == 1 ? tr(one) : tr(many).arg(QLocale().toString(static_cast<qulonglong>(count)));
 }
 
 QString classDetail(const RouteNode& node)
 {
+    // As written: "any other host" is in none, and a path of type Prefix makes two locations.
+    std::size_t hosts = 0;
     std::size_t paths = 0;
     for (const auto& host : node.children) {
+        hosts += host->host->isDefault() ? 0U : 1U;
+        std::set<TextPosition> written;
         for (const auto& path : host->children) {
             if (path->location->builtIn == BuiltIn::None && !path->location->isImplicit)
-                ++paths;
+                written.insert(path->location->at.begin);
         }
+        paths += written.size();
     }
-    return countText(node.children.size(), QT_TRANSLATE_NOOP("RouteTree", "1 host"),
+    return countText(hosts, QT_TRANSLATE_NOOP("RouteTree", "1 host"),
                      QT_TRANSLATE_NOOP("RouteTree", "%1 hosts")) +
            separator() +
            countText(paths, QT_TRANSLATE_NOOP("RouteTree", "1 path"),
@@ -110,7 +118,7 @@ QString endpointText(const routing::Backend& backend)
                                          : tr("%1 endpoints").arg(backend.endpoints.size());
 }
 
-} // namespace
+}   // namespace
 
 TlsState tlsState(const RouteNode& node, const routing::RoutingTable& table)
 {
@@ -274,4 +282,4 @@ QString filterText(const RouteNode& node)
     return parts.join(QLatin1Char('\n'));
 }
 
-} // namespace ingresscope::models
+}   // namespace ingresscope::models

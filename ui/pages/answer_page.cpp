@@ -57,7 +57,7 @@ QColor statusColor(const format::RoleColors& colors, int status)
     return status >= 300 ? colors.rewrite : colors.won;
 }
 
-} // namespace
+}   // namespace
 
 AnswerPage::AnswerPage(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)), m_status(new QLabel(this)),
@@ -106,6 +106,7 @@ AnswerPage::AnswerPage(QWidget* parent)
 
     connect(m_decision, &DecisionTab::sourceActivated, this, &AnswerPage::sourceActivated);
     connect(m_tls, &TlsTab::sourceActivated, this, &AnswerPage::sourceActivated);
+    connect(m_tls, &TlsTab::localCertificateRequested, this, &AnswerPage::localCertificateRequested);
     clear();
 }
 
@@ -157,7 +158,8 @@ void AnswerPage::changeEvent(QEvent* event)
 
 void AnswerPage::setExchange(const events::Exchange& exchange,
                              const explain::Explanation* explanation, const routing::Trace* trace,
-                             const std::vector<events::Exchange>& redirects)
+                             const std::vector<events::Exchange>& redirects,
+                             std::vector<Finding> about)
 {
     const QString duration = format::durationText(exchange.timing.total);
     routing::Trace steps = trace ? *trace : explanation ? explanation->trace : routing::Trace{};
@@ -183,17 +185,18 @@ void AnswerPage::setExchange(const events::Exchange& exchange,
                               : tr("The steps below are what the routes say about this request.")),
                    0);
     }
-    m_decision->setTrace(std::move(steps));
+    m_decision->setTrace(std::move(steps), std::move(about));
     const bool overTls = exchange.tls.has_value();
     m_tls->setTls(overTls ? &*exchange.tls : nullptr,
                   overTls && explanation && explanation->certificate ? &*explanation->certificate
-                                                                     : nullptr);
+                                                                     : nullptr,
+                  explanation ? toQt(explanation->host) : QString());
     m_request->setRequest(&exchange, explanation);
     m_response->setResponse(answered ? &exchange : nullptr, redirects);
     m_timing->setTiming(exchange.timing, overTls);
 }
 
-void AnswerPage::setExplanation(const explain::Explanation& explanation)
+void AnswerPage::setExplanation(const explain::Explanation& explanation, std::vector<Finding> about)
 {
     const bool forwards = explanation.action == "forward";
     const QString by = answeredBy(explanation, explanation.trace);
@@ -204,8 +207,9 @@ void AnswerPage::setExplanation(const explain::Explanation& explanation)
         title += tr(", to %1").arg(toQt(explanation.redirectTo));
     showStatus(title, tr("Not sent: this is what the routes say."),
                forwards ? 200 : explanation.status);
-    m_decision->setTrace(explanation.trace);
-    m_tls->setTls(nullptr, explanation.certificate ? &*explanation.certificate : nullptr);
+    m_decision->setTrace(explanation.trace, std::move(about));
+    m_tls->setTls(nullptr, explanation.certificate ? &*explanation.certificate : nullptr,
+                  toQt(explanation.host));
     m_request->setRequest(nullptr, &explanation);
     m_response->setResponse(nullptr, {});
     m_timing->setTiming(std::nullopt, false);
@@ -216,4 +220,4 @@ QString AnswerPage::summaryText() const
     return m_status->text() + QLatin1Char('\n') + m_summary->text();
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -34,11 +34,12 @@ public:
     /// @param explanation  What was said beforehand; may be null.
     /// @param trace        The engine's own trace of this very request; null: the explanation's.
     /// @param redirects    Earlier hops, when redirects were followed.
+    /// @param about        Findings about what decided; they stand at their steps.
     void setExchange(const events::Exchange& exchange, const explain::Explanation* explanation,
-                     const routing::Trace* trace,
-                     const std::vector<events::Exchange>& redirects = {});
+                     const routing::Trace* trace, const std::vector<events::Exchange>& redirects = {},
+                     std::vector<Finding> about = {});
     /// What would become of a request that was not sent.
-    void setExplanation(const explain::Explanation& explanation);
+    void setExplanation(const explain::Explanation& explanation, std::vector<Finding> about = {});
     void setWaiting(const events::RequestSpec& request);
     /// @param advice  What to do next.
     void setError(const QString& message, const QString& advice);
@@ -54,6 +55,8 @@ public:
 
 signals:
     void sourceActivated(const ingresscope::SourceRange& at);
+    /// A certificate for local use is wanted for a host.
+    void localCertificateRequested(const QString& host);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -75,4 +78,4 @@ private:
     int m_shownStatus = 0;   ///< 0: there is no answer.
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -51,7 +51,7 @@ bool standsBefore(const QModelIndex& a, const QModelIndex& b)
     return std::lexicographical_compare(first.begin(), first.end(), second.begin(), second.end());
 }
 
-} // namespace
+}   // namespace
 
 void copyText(const QString& text)
 {
@@ -82,4 +82,4 @@ void copyOnShortcut(QAbstractItemView& view, std::function<QString()> text)
     new CopyFilter(view, std::move(text));   // owned by the view
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -17,4 +17,4 @@ QString selectedRowsText(const QAbstractItemView& view);
 /// Makes Ctrl+C in the view copy what `text` gives. The view's own copy knows one cell only.
 void copyOnShortcut(QAbstractItemView& view, std::function<QString()> text);
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -46,9 +46,9 @@ DecisionTab::DecisionTab(QWidget* parent)
     });
 }
 
-void DecisionTab::setTrace(routing::Trace trace)
+void DecisionTab::setTrace(routing::Trace trace, std::vector<Finding> about)
 {
-    m_model->setTrace(std::move(trace));
+    m_model->setTrace(std::move(trace), std::move(about));
     m_view->scrollToTop();
 }
 
@@ -64,4 +64,4 @@ QString DecisionTab::selectedText() const
     return m_view->selectionModel()->hasSelection() ? selectedRowsText(*m_view) : m_model->text();
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

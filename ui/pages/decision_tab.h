@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/finding.h"
 #include "core/routing/trace.h"
 
 #include <QWidget>
+
+#include <vector>
 
 class QListView;
 class QModelIndex;
@@ -21,7 +24,8 @@ class DecisionTab : public QWidget {
 public:
     explicit DecisionTab(QWidget* parent = nullptr);
 
-    void setTrace(routing::Trace trace);
+    /// @param about  Findings to be shown at the steps that they concern.
+    void setTrace(routing::Trace trace, std::vector<Finding> about = {});
     QListView* view() const { return m_view; }
     const models::TraceModel* model() const { return m_model; }
 
@@ -36,4 +40,4 @@ private:
     QListView* m_view = nullptr;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/pages/editor_pages.h"
 
+#include "ui/format/file_name.h"
 #include "ui/format/text.h"
 #include "ui/icons/icons.h"
 #include "ui/pages/welcome_page.h"
@@ -8,6 +9,7 @@
 #include "ui/widgets/yaml_editor.h"
 
 #include <QFileDialog>
+#include <QMenu>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -37,6 +39,10 @@ EditorPages::EditorPages(QWidget* parent) : QWidget(parent)
     layout->addWidget(m_stack);
 
     askAboutUnsaved = [this](const EditorPage& page) { return askInDialog(page); };
+    askForPath = [this](const QString& name) {
+        return QFileDialog::getSaveFileName(this, tr("Save as"), name,
+                                            tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
+    };
     connect(m_tabs, &QTabWidget::currentChanged, this, &EditorPages::pagesChanged);
     updateEmpty();
 }
@@ -58,7 +64,6 @@ EditorPage* EditorPages::addPage(EditorPage* page)
     close->setAutoRaise(true);
     close->setFocusPolicy(Qt::NoFocus);
     close->setToolTip(tr("Close (Ctrl+W)"));
-    close->setAccessibleName(tr("Close %1").arg(page->title()));
     connect(close, &QToolButton::clicked, page, [this, page] { closePage(page); });
     m_tabs->tabBar()->setTabButton(index, QTabBar::RightSide, close);
     connect(page, &EditorPage::edited, this,
@@ -89,6 +94,8 @@ void EditorPages::updateTitle(EditorPage* page)
     }
     title.replace(u'&', QStringLiteral("&&"));
     m_tabs->setTabText(index, page->isModified() ? title + QStringLiteral(" \u25cf") : title);
+    if (QWidget* close = m_tabs->tabBar()->tabButton(index, QTabBar::RightSide))
+        close->setAccessibleName(tr("Close %1").arg(title));
     m_tabs->setTabToolTip(index, page->isModified() ? tr("%1 (not saved)").arg(page->name())
                                                     : page->name());
     emit pagesChanged();
@@ -202,6 +209,30 @@ void EditorPages::applyFix(const Fix& fix)
     }
 }
 
+bool EditorPages::showFixes()
+{
+    const EditorPage* page = current();
+    if (page == nullptr || page->editor()->isReadOnly())
+        return false;
+    const auto line = page->editor()->cursorPosition().line;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Finding& finding : m_findings) {
+        if (format::toQt(finding.at.fileName()) != page->name() || line < finding.at.begin.line ||
+            line > finding.at.end.line)
+            continue;
+        for (const Fix& fix : finding.fixes)
+            menu->addAction(format::toQt(fix.title), this, [this, fix] { applyFix(fix); });
+    }
+    if (menu->isEmpty()) {
+        delete menu;
+        return false;
+    }
+    menu->setActiveAction(menu->actions().constFirst());
+    menu->popup(page->editor()->viewport()->mapToGlobal(page->editor()->cursorRect().bottomLeft()));
+    return true;
+}
+
 bool EditorPages::save(EditorPage* page)
 {
     if (page == nullptr)
@@ -221,12 +252,20 @@ bool EditorPages::saveAs(EditorPage* page)
 {
     if (page == nullptr)
         return false;
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save as"), page->name(),
-                                     tr("Manifests (*.yaml *.yml *.json);;All files (*)"));
-    if (path.isEmpty())
+    const QString chosen = askForPath(page->name());
+    if (chosen.isEmpty())
         return false;
+    const QString path = format::workspaceName(chosen);
     const QString oldName = page->name();
+    // The file that is written over cannot stay open with another text.
+    if (EditorPage* other = this->page(path); other != nullptr && other != page) {
+        if (other->isModified()) {
+            page->notice()->showNotice(
+                tr("%1 is open with changes that are not saved. Close it first.").arg(path));
+            return false;
+        }
+        discard(other);
+    }
     const QString problem = page->saveTo(path);
     if (!problem.isEmpty()) {
         page->notice()->showNotice(problem);
@@ -234,7 +273,7 @@ bool EditorPages::saveAs(EditorPage* page)
     }
     updateTitle(page);
     if (path != oldName)
-        emit fileRenamed(oldName, path, page->text());
+        emit fileRenamed(oldName, path);
     emit fileSaved(path);
     return true;
 }
@@ -259,13 +298,17 @@ EditorPages::Answer EditorPages::askInDialog(const EditorPage& page)
     }
 }
 
+bool EditorPages::isWorthAsking(const EditorPage& page)
+{
+    const bool empty = !page.hasFile() && page.text().trimmed().isEmpty();
+    return page.isModified() && !empty;
+}
+
 bool EditorPages::closePage(EditorPage* page)
 {
     if (page == nullptr)
         return false;
-    const bool empty = !page->hasFile() && page->text().trimmed().isEmpty();
-    const bool unsaved = page->isModified() && !empty;
-    if (unsaved) {
+    if (isWorthAsking(*page)) {
         m_tabs->setCurrentWidget(page);
         switch (askAboutUnsaved(*page)) {
         case Answer::Save:
@@ -276,6 +319,33 @@ bool EditorPages::closePage(EditorPage* page)
         case Answer::Cancel: return false;
         }
     }
+    discard(page);
+    return true;
+}
+
+std::optional<std::vector<EditorPage*>> EditorPages::settleUnsaved()
+{
+    std::vector<EditorPage*> discarded;
+    for (EditorPage* page : modified()) {
+        if (!isWorthAsking(*page)) {
+            discarded.push_back(page);
+            continue;
+        }
+        m_tabs->setCurrentWidget(page);
+        switch (askAboutUnsaved(*page)) {
+        case Answer::Save:
+            if (!save(page))
+                return std::nullopt;
+            break;
+        case Answer::Discard: discarded.push_back(page); break;
+        case Answer::Cancel: return std::nullopt;
+        }
+    }
+    return discarded;
+}
+
+void EditorPages::discard(EditorPage* page)
+{
     const bool reverts = page->isModified() && page->hasFile();
     const bool isBuffer = !page->hasFile();
     const QString name = page->name();
@@ -286,16 +356,6 @@ bool EditorPages::closePage(EditorPage* page)
     else if (reverts)
         emit fileReverted(name);
     updateEmpty();
-    return true;
-}
-
-bool EditorPages::closeAll()
-{
-    for (EditorPage* page : all()) {
-        if (!closePage(page))
-            return false;
-    }
-    return true;
 }
 
 void EditorPages::checkDisk(const QString& name)

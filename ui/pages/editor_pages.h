@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QStackedWidget;
@@ -45,14 +46,19 @@ public:
     /// Of all files; each editor takes its own.
     void setFindings(const std::vector<Finding>& findings);
     void applyFix(const Fix& fix);
+    /// A menu of what settles the problems of the cursor's line. False: there is nothing.
+    bool showFixes();
 
     /// False: failed or cancelled.
     bool save(EditorPage* page);
     bool saveAs(EditorPage* page);
     bool saveAll();
     bool closePage(EditorPage* page);
-    /// Asks about what is not saved. False: something stays open.
-    bool closeAll();
+    /// Asks about every page that is not saved, and saves those that shall be. Nothing is closed yet:
+    /// null when the user cancelled or saving failed, else the pages whose changes may go.
+    std::optional<std::vector<EditorPage*>> settleUnsaved();
+    /// Closes without asking.
+    void discard(EditorPage* page);
 
     void checkDisk(const QString& name);
 
@@ -61,14 +67,16 @@ public:
 
     /// Asks what becomes of an unsaved page; replaced in tests, which cannot click a modal dialog.
     std::function<Answer(const EditorPage&)> askAboutUnsaved{};
+    /// Asks where to save, starting from a name; "" for nowhere. Replaced in tests as well.
+    std::function<QString(const QString&)> askForPath{};
 
 signals:
     void textEdited(const QString& name, const QByteArray& text);
     /// The text of a file is the one on disk again.
     void fileReverted(const QString& name);
     void fileSaved(const QString& name);
-    /// A buffer or file has another name now.
-    void fileRenamed(const QString& oldName, const QString& newName, const QByteArray& text);
+    /// The tab of a buffer or file shows another file from now on.
+    void fileRenamed(const QString& oldName, const QString& newName);
     /// A buffer without a file is gone.
     void bufferClosed(const QString& name);
     void pagesChanged();
@@ -78,6 +86,7 @@ private:
     EditorPage* addPage(EditorPage* page);
     void updateTitle(EditorPage* page);
     void updateEmpty();
+    static bool isWorthAsking(const EditorPage& page);
     Answer askInDialog(const EditorPage& page);
 
     QStackedWidget* m_stack = nullptr;

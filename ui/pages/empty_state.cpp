@@ -12,7 +12,7 @@ namespace {
 constexpr int kMargin = 24;
 constexpr int kTextWidth = 360;
 
-} // namespace
+}   // namespace
 
 EmptyState::EmptyState(const QString& title, const QString& text, QWidget* parent)
     : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this)),
@@ -69,4 +69,4 @@ QPushButton* EmptyState::addButton(const QString& text)
     return button;
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

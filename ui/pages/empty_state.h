@@ -26,4 +26,4 @@ private:
     QVBoxLayout* m_buttons = nullptr;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

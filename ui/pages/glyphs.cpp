@@ -29,7 +29,7 @@ void drawLetterI(QPainter& painter)
     painter.drawPoint(QPointF(8, 5));
 }
 
-} // namespace
+}   // namespace
 
 void drawGlyph(QPainter& painter, const QRectF& square, Glyph glyph, const QColor& color)
 {
@@ -109,4 +109,4 @@ Glyph glyphOf(Severity severity)
     return Glyph::CircleI;
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

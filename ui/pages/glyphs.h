@@ -30,4 +30,4 @@ void drawGlyph(QPainter& painter, const QRectF& square, Glyph glyph, const QColo
 Glyph glyphOf(routing::Verdict verdict);
 Glyph glyphOf(Severity severity);
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -2,6 +2,7 @@
 #include "ui/pages/headers_editor.h"
 
 #include "ui/format/text.h"
+#include "ui/pages/header_name_delegate.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
@@ -26,7 +27,7 @@ QString cellText(const QTableWidget& table, int row, int column)
     return item ? item->text() : QString();
 }
 
-} // namespace
+}   // namespace
 
 HeadersEditor::HeadersEditor(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)), m_table(new QTableWidget(1, 2, this)),
@@ -39,6 +40,7 @@ HeadersEditor::HeadersEditor(QWidget* parent)
     m_table->setColumnWidth(0, 190);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_table->setItemDelegateForColumn(0, new HeaderNameDelegate(m_table));
     m_table->setTabKeyNavigation(true);
     m_table->setAccessibleName(tr("Headers of the request"));
     m_table->setToolTip(tr("The last row adds a header; Ctrl+Delete removes one"));
@@ -151,4 +153,4 @@ void HeadersEditor::removeSelected()
     emit changed();
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -18,7 +18,7 @@ using models::FindingModel;
 constexpr int kGap = 6;
 constexpr int kPadding = 3;   // above and below the text
 
-} // namespace
+}   // namespace
 
 void ProblemDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                             const QModelIndex& index) const
@@ -65,4 +65,4 @@ QSize ProblemDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     return {size.width() + 2 * kGap, option.fontMetrics.height() + 2 * kPadding};
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -26,7 +26,7 @@ using models::FindingModel;
 
 constexpr Severity kSeverities[] = {Severity::Error, Severity::Warning, Severity::Info};
 
-} // namespace
+}   // namespace
 
 ProblemsPage::ProblemsPage(QWidget* parent)
     : QWidget(parent), m_model(new FindingModel(this)),
@@ -171,23 +171,24 @@ void ProblemsPage::showMenu(const QPoint& at)
     if (!index.isValid())
         return;
     const Finding finding = m_model->finding(m_filter->mapToSource(index).row());
-    QMenu menu(this);
-    QAction* go = menu.addAction(tr("Go to the line"), this,
-                                 [this, finding] { emit sourceActivated(finding.at); });
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* go = menu->addAction(tr("Go to the line"), this,
+                                  [this, finding] { emit sourceActivated(finding.at); });
     go->setEnabled(finding.at.isValid());
     for (const SourceRange& related : finding.related) {
         const QString place = QString::fromStdString(toText(related));
-        menu.addAction(tr("Go to %1").arg(place), this,
-                       [this, related] { emit sourceActivated(related); });
+        menu->addAction(tr("Go to %1").arg(place), this,
+                        [this, related] { emit sourceActivated(related); });
     }
     if (!finding.fixes.empty())
-        menu.addSeparator();
+        menu->addSeparator();
     for (const Fix& fix : finding.fixes)
-        menu.addAction(QString::fromStdString(fix.title), this,
-                       [this, fix] { emit fixRequested(fix); });
-    menu.addSeparator();
-    menu.addAction(tr("Copy"), this, [this] { copyText(selectedRowsText(*m_view)); });
-    menu.exec(m_view->viewport()->mapToGlobal(at));
+        menu->addAction(QString::fromStdString(fix.title), this,
+                        [this, fix] { emit fixRequested(fix); });
+    menu->addSeparator();
+    menu->addAction(tr("Copy"), this, [this] { copyText(selectedRowsText(*m_view)); });
+    menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

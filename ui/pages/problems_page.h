@@ -15,7 +15,7 @@ class QTreeView;
 namespace ingresscope::models {
 class FindingFilterModel;
 class FindingModel;
-} // namespace ingresscope::models
+}   // namespace ingresscope::models
 
 namespace ingresscope::pages {
 
@@ -58,4 +58,4 @@ private:
     QTreeView* m_view = nullptr;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

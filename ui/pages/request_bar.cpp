@@ -63,7 +63,7 @@ QString completeUrl(const QString& typed)
     return url.isEmpty() || url.contains(QLatin1String("://")) ? url : QLatin1String("http://") + url;
 }
 
-} // namespace
+}   // namespace
 
 RequestBar::RequestBar(QWidget* parent) : QWidget(parent)
 {
@@ -484,4 +484,4 @@ void RequestBar::restoreState(const QSettings& settings)
     setDetailsVisible(settings.value(QStringLiteral("details")).toBool());
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

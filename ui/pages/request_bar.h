@@ -114,4 +114,4 @@ private:
     bool m_busy = false;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

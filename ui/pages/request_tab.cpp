@@ -79,7 +79,7 @@ QWidget* titled(QLabel* title, TextPane* pane, QWidget* parent)
     return box;
 }
 
-} // namespace
+}   // namespace
 
 RequestTab::RequestTab(QWidget* parent)
     : QWidget(parent), m_receivedTitle(new QLabel(this)),
@@ -134,4 +134,4 @@ QString RequestTab::receivedText() const
     return m_received->isVisibleTo(this) ? m_received->toPlainText() : QString();
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -30,4 +30,4 @@ private:
     TextPane* m_received = nullptr;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

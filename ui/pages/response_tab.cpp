@@ -47,7 +47,7 @@ QString readable(const std::string& body)
     return text;
 }
 
-} // namespace
+}   // namespace
 
 ResponseTab::ResponseTab(QWidget* parent)
     : QWidget(parent), m_status(new QLabel(this)), m_headers(new QTreeWidget(this)),
@@ -137,4 +137,4 @@ QString ResponseTab::bodyText() const
     return m_body->toPlainText();
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

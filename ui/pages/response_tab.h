@@ -39,4 +39,4 @@ private:
     TextPane* m_body = nullptr;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -135,7 +135,7 @@ private:
     const QColor* m_only;   ///< On a selected row everything has the colour of selected text.
 };
 
-} // namespace
+}   // namespace
 
 void RouteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
@@ -184,4 +184,4 @@ QSize RouteDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     return {width, QFontMetrics(cell.font).height() + 2 * kPadding};
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -63,7 +63,7 @@ private:
     QWidget* m_next;
 };
 
-} // namespace
+}   // namespace
 
 RoutesPage::RoutesPage(QWidget* parent)
     : QWidget(parent), m_model(new RouteTreeModel(this)),
@@ -273,32 +273,33 @@ void RoutesPage::emitSelected(const QModelIndex& current)
 void RoutesPage::showMenu(const QPoint& at)
 {
     const QModelIndex index = m_view->indexAt(at);
-    QMenu menu(this);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     if (index.isValid()) {
         const auto source = index.data(RouteTreeModel::SourceRangeRole).value<SourceRange>();
         const QString url = index.data(RouteTreeModel::SampleUrlRole).toString();
-        QAction* go = menu.addAction(tr("Go to the YAML"), this,
-                                     [this, source] { emit sourceActivated(source); });
+        QAction* go = menu->addAction(tr("Go to the YAML"), this,
+                                      [this, source] { emit sourceActivated(source); });
         go->setEnabled(source.isValid());
-        menu.addSeparator();
-        menu.addAction(tr("Copy"), this, [this] { copyText(selectedRowsText(*m_view)); });
-        QAction* copyUrl = menu.addAction(tr("Copy URL"), this, [url] { copyText(url); });
+        menu->addSeparator();
+        menu->addAction(tr("Copy"), this, [this] { copyText(selectedRowsText(*m_view)); });
+        QAction* copyUrl = menu->addAction(tr("Copy URL"), this, [url] { copyText(url); });
         copyUrl->setEnabled(!url.isEmpty());
 
         const QString secret = index.data(RouteTreeModel::SecretKeyRole).toString();
         const auto tls =
             static_cast<models::TlsState>(index.data(RouteTreeModel::TlsStateRole).toInt());
         if (tls == models::TlsState::Fake && !secret.isEmpty()) {
-            menu.addSeparator();
+            menu->addSeparator();
             const QString host = index.data().toString();
-            menu.addAction(tr("Make a local certificate for %1").arg(host), this,
-                           [this, secret, host] { emit localCertificateRequested(secret, {host}); });
+            menu->addAction(tr("Make a local certificate for %1").arg(host), this,
+                            [this, secret, host] { emit localCertificateRequested(secret, {host}); });
         }
-        menu.addSeparator();
+        menu->addSeparator();
     }
-    menu.addAction(tr("Expand all"), m_view, &QTreeView::expandAll);
-    menu.addAction(tr("Collapse all"), m_view, &QTreeView::collapseAll);
-    menu.exec(m_view->viewport()->mapToGlobal(at));
+    menu->addAction(tr("Expand all"), m_view, &QTreeView::expandAll);
+    menu->addAction(tr("Collapse all"), m_view, &QTreeView::collapseAll);
+    menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -17,7 +17,7 @@ class QTreeView;
 namespace ingresscope::models {
 class RouteFilterModel;
 class RouteTreeModel;
-} // namespace ingresscope::models
+}   // namespace ingresscope::models
 
 namespace ingresscope::pages {
 
@@ -73,4 +73,4 @@ private:
     bool m_quiet = false;         ///< Selection changes are not the user's.
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -60,6 +60,11 @@ StepGeometry geometry(const QFontMetrics& metrics, const QRect& row, const QMode
     return result;
 }
 
+QString kindText(const QModelIndex& index)
+{
+    return format::stepText(static_cast<routing::StepKind>(index.data(TraceModel::KindRole).toInt()));
+}
+
 /// The first line leaves room for the place, the others go below it.
 double layOut(QTextLayout& layout, const StepText& step, const StepGeometry& places)
 {
@@ -79,12 +84,16 @@ double layOut(QTextLayout& layout, const StepText& step, const StepGeometry& pla
     return height;
 }
 
-const routing::TraceStep& stepOf(const QModelIndex& index)
+StepText textOf(const QModelIndex& index, const QFont& font, double width,
+                const format::RoleColors& colors, const QColor& plain, const QColor* only)
 {
-    return static_cast<const TraceModel*>(index.model())->step(index.row());
+    const auto& model = *static_cast<const TraceModel*>(index.model());
+    const Finding* finding = model.finding(index.row());
+    return finding ? findingText(*finding, font, colors, plain, only)
+                   : stepText(model.step(index.row()), font, width, colors, plain, only);
 }
 
-} // namespace
+}   // namespace
 
 void StepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const
@@ -100,7 +109,6 @@ void StepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QColor selected = cell.palette.color(QPalette::HighlightedText);
     const QColor* only = isSelected ? &selected : nullptr;
     const StepGeometry places = geometry(cell.fontMetrics, cell.rect, index);
-    const routing::TraceStep& step = stepOf(index);
 
     painter->save();
     painter->setFont(cell.font);
@@ -112,13 +120,20 @@ void StepDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         }
         painter->setPen(only ? *only : colors.lost);
         painter->drawText(places.kind, Qt::AlignLeft | Qt::AlignVCenter,
-                          cell.fontMetrics.elidedText(format::stepText(step.kind), Qt::ElideRight,
+                          cell.fontMetrics.elidedText(kindText(index), Qt::ElideRight,
                                                       places.kind.width()));
     }
-    drawGlyph(*painter, places.glyph, glyphOf(step.verdict), only ? *only : colors.of(step.verdict));
+    if (const QVariant severity = index.data(TraceModel::SeverityRole); severity.isValid()) {
+        const auto level = static_cast<Severity>(severity.toInt());
+        drawGlyph(*painter, places.glyph, glyphOf(level), only ? *only : colors.of(level));
+    } else {
+        const auto verdict =
+            static_cast<routing::Verdict>(index.data(TraceModel::VerdictRole).toInt());
+        drawGlyph(*painter, places.glyph, glyphOf(verdict), only ? *only : colors.of(verdict));
+    }
 
-    const StepText text = stepText(step, cell.font, places.text.width(), colors,
-                                   cell.palette.color(QPalette::Text), only);
+    const StepText text = textOf(index, cell.font, places.text.width(), colors,
+                                 cell.palette.color(QPalette::Text), only);
     QTextLayout layout;
     layOut(layout, text, places);
     layout.draw(painter, places.text.topLeft());
@@ -141,11 +156,11 @@ QSize StepDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     const int width = view ? view->viewport()->width() : cell.rect.width();
     const QRect row(0, 0, width, 0);
     const StepGeometry places = geometry(cell.fontMetrics, row, index);
-    const StepText text = stepText(stepOf(index), cell.font, places.text.width(),
-                                   format::roleColors(cell.palette), {}, nullptr);
+    const StepText text =
+        textOf(index, cell.font, places.text.width(), format::roleColors(cell.palette), {}, nullptr);
     QTextLayout layout;
     const double height = layOut(layout, text, places);
     return {width, places.text.top() + static_cast<int>(height + 0.99) + kPadding};
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

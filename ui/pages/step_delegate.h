@@ -18,4 +18,4 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

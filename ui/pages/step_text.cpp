@@ -89,7 +89,7 @@ QString capturesLine(const routing::TraceStep& step)
     return parts.join(QStringLiteral("   "));
 }
 
-} // namespace
+}   // namespace
 
 StepText stepText(const routing::TraceStep& step, const QFont& font, double width,
                   const format::RoleColors& colors, const QColor& plain, const QColor* only)
@@ -132,4 +132,14 @@ StepText stepText(const routing::TraceStep& step, const QFont& font, double widt
     return writer.take();
 }
 
-} // namespace ingresscope::pages
+StepText findingText(const Finding& finding, const QFont& font, const format::RoleColors& colors,
+                     const QColor& plain, const QColor* only)
+{
+    Writer writer(font, only);
+    writer.add(format::severityText(finding.severity), colors.of(finding.severity));
+    writer.add(QStringLiteral(": "), colors.of(finding.severity));
+    writer.add(toQt(finding.message), plain);
+    return writer.take();
+}
+
+}   // namespace ingresscope::pages

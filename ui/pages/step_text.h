@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/finding.h"
 #include "core/routing/trace.h"
 #include "ui/format/role_colors.h"
 
@@ -22,4 +23,8 @@ struct StepText {
 StepText stepText(const routing::TraceStep& step, const QFont& font, double width,
                   const format::RoleColors& colors, const QColor& plain, const QColor* only);
 
-} // namespace ingresscope::pages
+/// The sentence of a finding that stands below a step.
+StepText findingText(const Finding& finding, const QFont& font, const format::RoleColors& colors,
+                     const QColor& plain, const QColor* only);
+
+}   // namespace ingresscope::pages

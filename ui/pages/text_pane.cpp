@@ -16,4 +16,4 @@ TextPane::TextPane(const QString& name, QWidget* parent) : QPlainTextEdit(parent
     setAccessibleName(name);
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -14,4 +14,4 @@ public:
     explicit TextPane(const QString& name, QWidget* parent = nullptr);
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -19,7 +19,7 @@ constexpr int kMargin = 12;
 constexpr int kGap = 12;
 constexpr int kMinimumBar = 2;   // a phase of no time can still be seen
 
-} // namespace
+}   // namespace
 
 TimingTab::TimingTab(QWidget* parent) : QWidget(parent)
 {
@@ -133,4 +133,4 @@ void TimingTab::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

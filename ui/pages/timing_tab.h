@@ -37,4 +37,4 @@ private:
     std::chrono::microseconds m_total{0};
 };
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

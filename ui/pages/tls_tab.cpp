@@ -6,7 +6,9 @@
 #include "ui/pages/clipboard.h"
 #include "ui/pages/empty_state.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTreeWidget>
@@ -78,7 +80,7 @@ QString namesText(const std::vector<std::string>& names)
     return list.join(QStringLiteral(", "));
 }
 
-} // namespace
+}   // namespace
 
 TlsTab::TlsTab(QWidget* parent)
     : QWidget(parent), m_stack(new QStackedWidget(this)), m_tree(new QTreeWidget(this))
@@ -99,7 +101,20 @@ TlsTab::TlsTab(QWidget* parent)
     connect(m_tree->header(), &QHeaderView::sectionResized, m_tree, &QTreeWidget::doItemsLayout,
             Qt::QueuedConnection);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(m_tree);
+    m_make = new QPushButton(this);
+    m_make->setToolTip(tr("Self-signed, for this program only. It is shown as local wherever it is "
+                          "used, and nothing is written to a file."));
+    connect(m_make, &QPushButton::clicked, this, [this] { emit localCertificateRequested(m_host); });
+    auto* shown = new QWidget(this);
+    auto* shownLayout = new QVBoxLayout(shown);
+    shownLayout->setContentsMargins(0, 0, 0, 0);
+    auto* makeRow = new QHBoxLayout;
+    makeRow->setContentsMargins(8, 6, 8, 0);
+    makeRow->addWidget(m_make);
+    makeRow->addStretch(1);
+    shownLayout->addLayout(makeRow);
+    shownLayout->addWidget(m_tree, 1);
+    m_stack->addWidget(shown);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -216,10 +231,16 @@ void addMessages(QTreeWidget& tree, const std::vector<events::Handshake::Message
     }
 }
 
-} // namespace
+}   // namespace
 
-void TlsTab::setTls(const events::Handshake* handshake, const explain::CertificateExplanation* chosen)
+void TlsTab::setTls(const events::Handshake* handshake,
+                    const explain::CertificateExplanation* chosen, const QString& host)
 {
+    m_host = host;
+    m_make->setText(tr("Make a local certificate for %1").arg(host));
+    // Without a Secret in the tls section it is the controller's fake certificate that was asked for.
+    m_make->setVisible(chosen != nullptr && chosen->isFake && !chosen->problem.empty() &&
+                       !host.isEmpty() && host != QLatin1String("_"));
     m_tree->clear();
     if (chosen)
         addChosen(*m_tree, *chosen);
@@ -235,4 +256,4 @@ void TlsTab::setTls(const events::Handshake* handshake, const explain::Certifica
     m_stack->setCurrentIndex(handshake || chosen ? 1 : 0);
 }
 
-} // namespace ingresscope::pages
+}   // namespace ingresscope::pages

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/theme.h"
 
+#include "ui/theme/clear_outlines.h"
+
 #include <QApplication>
-#include <QStyleFactory>
 
 namespace ingresscope::theme {
 
@@ -90,7 +91,7 @@ void apply(Appearance appearance)
     static bool styled = false;
     if (!styled) {
         // The one style that draws every control from the palette.
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(new ClearOutlines);
         styled = true;
     }
     QApplication::setPalette(dark ? darkPalette() : lightPalette());

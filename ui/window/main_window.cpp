@@ -5,6 +5,7 @@
 #include "ui/pages/answer_page.h"
 #include "ui/pages/canary_page.h"
 #include "ui/pages/editor_pages.h"
+#include "ui/pages/headers_editor.h"
 #include "ui/pages/problems_page.h"
 #include "ui/pages/request_bar.h"
 #include "ui/pages/routes_page.h"
@@ -22,9 +23,11 @@
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QSettings>
 #include <QSplitter>
 #include <QTabWidget>
@@ -32,6 +35,20 @@
 #include <QVBoxLayout>
 
 namespace ingresscope::window {
+
+namespace {
+
+QStringList localFiles(const QMimeData& data)
+{
+    QStringList paths;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+
+}   // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
 {
@@ -43,6 +60,10 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent)
     m_status = new WindowStatus(this);
     buildLayout();
     connectPages();
+    for (QWidget* field :
+         std::initializer_list<QWidget*>{m_request->urlEdit(), m_request->bodyEdit()->viewport(),
+                                         m_request->headersEditor()->textEdit()->viewport()})
+        field->installEventFilter(this);
     connectEditActions();
     setEngineRunning(false);
     updateActions();
@@ -178,15 +199,19 @@ void MainWindow::connectEditActions()
     onPage(m_actions->findPrevious, [](EditorPage* page) { page->findBar()->findPrevious(); });
     onPage(m_actions->goToLine, [this](EditorPage*) { askForLine(); });
     onPage(m_actions->toggleComment, [](EditorPage* page) { page->editor()->toggleComment(); });
+    onPage(m_actions->quickFix, [this](EditorPage*) {
+        if (!m_editor->showFixes())
+            m_notice->showNotice(tr("There is no fix for this line. F8 goes to the next problem."));
+    });
 }
 
 void MainWindow::updateActions()
 {
     const pages::EditorPage* page = m_editor->current();
-    for (QAction* action :
-         {m_actions->save, m_actions->saveAs, m_actions->closeTab, m_actions->undo, m_actions->redo,
-          m_actions->find, m_actions->replace, m_actions->findNext, m_actions->findPrevious,
-          m_actions->goToLine, m_actions->toggleComment, m_actions->focusEditor})
+    for (QAction* action : {m_actions->save, m_actions->saveAs, m_actions->closeTab,
+                            m_actions->undo, m_actions->redo, m_actions->find, m_actions->replace,
+                            m_actions->findNext, m_actions->findPrevious, m_actions->goToLine,
+                            m_actions->toggleComment, m_actions->quickFix, m_actions->focusEditor})
         action->setEnabled(page != nullptr);
     m_actions->saveAll->setEnabled(!m_editor->modified().empty());
     setWindowTitle(page == nullptr ? QStringLiteral("Ingresscope")
@@ -287,29 +312,39 @@ void MainWindow::showAbout()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     // Tabs stay until all is answered: a cancelled quit leaves everything open.
-    for (pages::EditorPage* page : m_editor->modified()) {
-        if (!m_editor->closePage(page)) {
-            event->ignore();
-            return;
-        }
+    const auto discarded = m_editor->settleUnsaved();
+    if (!discarded) {
+        event->ignore();
+        return;
     }
+    for (pages::EditorPage* page : *discarded)
+        m_editor->discard(page);
     emit closing();
     event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls())
+    if (!localFiles(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    // Fields for text would write down where the file is; the window opens it.
+    if (event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove) {
+        auto* drag = static_cast<QDragMoveEvent*>(event);
+        if (!localFiles(*drag->mimeData()).isEmpty()) {
+            drag->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    QStringList paths;
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
+    const QStringList paths = localFiles(*event->mimeData());
     if (paths.isEmpty())
         return;
     event->acceptProposedAction();

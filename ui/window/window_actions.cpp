@@ -75,6 +75,8 @@ void WindowActions::buildEditMenu(QMenu* menu)
     menu->addSeparator();
     toggleComment = add(menu, {}, tr("Toggle &comment"), QKeySequence(QStringLiteral("Ctrl+/")),
                         "toggleComment");
+    quickFix = add(menu, {}, tr("Fi&x the problem here..."), QKeySequence(QStringLiteral("Ctrl+.")),
+                   "quickFix");
 }
 
 void WindowActions::buildRequestMenu(QMenu* menu)

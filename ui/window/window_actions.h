@@ -39,6 +39,7 @@ public:
     QAction* findPrevious = nullptr;
     QAction* goToLine = nullptr;
     QAction* toggleComment = nullptr;
+    QAction* quickFix = nullptr;
 
     QAction* send = nullptr;
     QAction* sendMany = nullptr;

@@ -30,6 +30,8 @@ using nlohmann::json;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kRawSilence{3000};
+/// How long a wish to stop may go unnoticed.
+constexpr std::chrono::milliseconds kStopInterval{50};
 /// For subrequests that a mirror or a slow try still has under way when the answer is there.
 constexpr std::chrono::milliseconds kStragglerPatience{2000};
 
@@ -229,7 +231,7 @@ std::optional<events::TrafficEvent> Run::takeEvent()
         std::vector<events::TrafficEvent> events = m_events.drain(dropped);
         if (!events.empty())
             return std::move(events.back());
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        m_events.waitForEvent(kStopInterval);
     } while (Clock::now() < deadline && !m_stop.stop_requested());
     return std::nullopt;
 }

@@ -15,6 +15,17 @@ void EventQueue::push(TrafficEvent event)
         return;
     }
     m_events.push_back(std::move(event));
+    if (m_readerWaits)
+        m_arrived.notify_one();
+}
+
+bool EventQueue::waitForEvent(std::chrono::milliseconds patience)
+{
+    std::unique_lock lock(m_mutex);
+    m_readerWaits = true;
+    m_arrived.wait_for(lock, patience, [this] { return !m_events.empty(); });
+    m_readerWaits = false;
+    return !m_events.empty();
 }
 
 std::vector<TrafficEvent> EventQueue::drain(std::uint64_t& dropped)
@@ -24,4 +35,4 @@ std::vector<TrafficEvent> EventQueue::drain(std::uint64_t& dropped)
     return std::exchange(m_events, {});
 }
 
-} // namespace ingresscope::events
+}   // namespace ingresscope::events

@@ -65,6 +65,8 @@ public:
     bool matches(std::string_view subject) const;
 
     const std::string& pattern() const;
+    /// Whether another copy of it is in use.
+    bool isShared() const { return m_compiled.use_count() > 1; }
     /// Number of capture groups, whole match not included.
     std::size_t groupCount() const;
     /// Named groups and their numbers, by name.

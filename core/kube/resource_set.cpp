@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_set>
 
 namespace ingresscope::kube {
 
@@ -34,6 +35,8 @@ ResourceSet ResourceSet::build(const std::vector<ObjectPtr>& objects, Findings& 
     // The last one counts: find out which ones are replaced before anything is listed. One that the
     // API server refuses replaces nothing.
     std::unordered_map<std::string, const Object*> last;
+    std::unordered_set<const Object*> replaced;
+    last.reserve(objects.size());
     for (const ObjectPtr& object : objects) {
         const ObjectMeta& meta = metaOf(*object);
         if (!mustBeUnique(*object) || meta.refusal)
@@ -41,6 +44,7 @@ ResourceSet ResourceSet::build(const std::vector<ObjectPtr>& objects, Findings& 
         const auto [found, isNew] = last.emplace(meta.label(), object.get());
         if (isNew)
             continue;
+        replaced.insert(found->second);
         const ObjectMeta& earlier = metaOf(*found->second);
         findings.setObject(meta.label());
         Finding& finding =
@@ -60,12 +64,14 @@ ResourceSet ResourceSet::build(const std::vector<ObjectPtr>& objects, Findings& 
                 set.m_refused.push_back(&meta);
             continue;
         }
-        if (mustBeUnique(*object) && last.at(meta.label()) != object.get())
+        if (!replaced.empty() && replaced.contains(object.get()))
             continue;
-        const std::string key = meta.key();
         if (const auto* ingress = std::get_if<Ingress>(object.get())) {
             set.m_ingresses.push_back(ingress);
-        } else if (const auto* ingressClass = std::get_if<IngressClass>(object.get())) {
+            continue;
+        }
+        const std::string key = meta.key();
+        if (const auto* ingressClass = std::get_if<IngressClass>(object.get())) {
             set.m_ingressClasses.push_back(ingressClass);
             set.m_classByName[key] = ingressClass;
         } else if (const auto* service = std::get_if<Service>(object.get())) {

@@ -11,30 +11,48 @@
 #include "core/routing/merge.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace ingresscope::routing {
 
 namespace {
 
 /// Oldest first, those without a time before all others; equal ages: the greater name first.
-bool comesBefore(const LoadedIngress& a, const LoadedIngress& b)
+void sortByAge(std::vector<LoadedIngress>& ingresses)
 {
-    const kube::ObjectMeta& left = a.ingress->meta;
-    const kube::ObjectMeta& right = b.ingress->meta;
-    if (left.creationTimestamp != right.creationTimestamp)
-        return left.creationTimestamp < right.creationTimestamp;   // nothing is less than any time
-    return left.key() > right.key();
+    struct Entry {
+        std::optional<kube::Timestamp> created{};
+        std::string key{};   // made once, not for each comparison
+        std::size_t index = 0;
+    };
+    std::vector<Entry> order;
+    order.reserve(ingresses.size());
+    for (const LoadedIngress& loaded : ingresses)
+        order.push_back({loaded.ingress->meta.creationTimestamp, loaded.key(), order.size()});
+    std::sort(order.begin(), order.end(), [](const Entry& a, const Entry& b) {
+        if (a.created != b.created)
+            return a.created < b.created;   // nothing is less than any time
+        if (a.key != b.key)
+            return a.key > b.key;
+        return a.index < b.index;
+    });
+    std::vector<LoadedIngress> sorted;
+    sorted.reserve(ingresses.size());
+    for (const Entry& entry : order)
+        sorted.push_back(std::move(ingresses[entry.index]));
+    ingresses = std::move(sorted);
 }
 
 class Compiler {
 public:
     Compiler(const kube::ResourceSet& resources, const CompileOptions& options,
-             std::chrono::system_clock::time_point now, const Job& job)
+             std::chrono::system_clock::time_point now, const Job& job, RegexCache& regexes)
         : m_resources(resources), m_options(options), m_now(now), m_job(job),
           m_certificates(resources, options.localCertificates),
           m_endpoints(resources, options.realBackends),
           m_controller(annotations::readControllerSettings(
-              resources.configMap(annotations::kControllerConfigMap), resources, m_findings))
+              resources.configMap(annotations::kControllerConfigMap), resources, m_findings)),
+          m_regexes(regexes)
     {
     }
 
@@ -43,7 +61,7 @@ public:
         load();
         if (m_job.cancelled())
             return {};
-        std::stable_sort(m_loaded.begin(), m_loaded.end(), comesBefore);
+        sortByAge(m_loaded);
 
         m_job.report(say("Compiling routes"), 0, 1);
         Attempt attempt = tryAll(m_loaded);
@@ -76,10 +94,11 @@ private:
     void load()
     {
         addRefusedByApi();
-        const annotations::ExtractContext context{
-            m_resources, m_controller,
-            [this](std::string_view key) { return m_certificates.facts(key); },
-            m_options.runSnippetsAnyway};
+        const annotations::ExtractContext context{m_resources, m_controller,
+                                                  [this](std::string_view key) {
+                                                      return m_certificates.facts(key);
+                                                  },
+                                                  m_options.runSnippetsAnyway};
         std::size_t done = 0;
         for (const kube::Ingress* ingress : m_resources.ingresses()) {
             if (m_job.cancelled())
@@ -144,7 +163,7 @@ private:
         const MergeContext context{m_resources, m_controller, m_endpoints, m_certificates, m_now};
         const MergedModel model = mergeIngresses(attempt.live, context, attempt.findings);
         compileBackends(model, *attempt.table);
-        compileHosts(model, m_controller, m_resources, m_certificates, *attempt.table,
+        compileHosts(model, m_controller, m_resources, m_certificates, m_regexes, *attempt.table,
                      attempt.refusals);
         return attempt;
     }
@@ -158,9 +177,10 @@ private:
 
         // Ingresses without a time come first. A workspace mostly has no times at all, and then one
         // bad Ingress should cost no other: only the culprits are left out.
-        const auto firstDated = std::find_if(m_loaded.begin(), m_loaded.end(), [](const auto& loaded) {
-            return loaded.ingress->meta.creationTimestamp.has_value();
-        });
+        const auto firstDated =
+            std::find_if(m_loaded.begin(), m_loaded.end(), [](const auto& loaded) {
+                return loaded.ingress->meta.creationTimestamp.has_value();
+            });
         std::vector<LoadedIngress> undated(m_loaded.begin(), firstDated);
         Attempt accepted = tryAll(undated);
         while (!accepted.refusals.empty() && !undated.empty() && !m_job.cancelled()) {
@@ -180,8 +200,8 @@ private:
         const auto dated = static_cast<std::size_t>(m_loaded.end() - firstDated);
         for (std::size_t i = 0; i < dated; ++i) {
             const auto at = firstDated + static_cast<std::ptrdiff_t>(i);
-            if (i + 1 == dated || at->ingress->meta.creationTimestamp !=
-                                      (at + 1)->ingress->meta.creationTimestamp)
+            if (i + 1 == dated ||
+                at->ingress->meta.creationTimestamp != (at + 1)->ingress->meta.creationTimestamp)
                 ends.push_back(i + 1);
         }
         std::size_t good = 0;   // number of groups known to be accepted
@@ -226,9 +246,8 @@ private:
             if (live)
                 continue;
             const kube::ObjectMeta& meta = loaded.ingress->meta;
-            const auto own = std::find_if(refusals.begin(), refusals.end(), [&](const auto& r) {
-                return r.ingressKey == meta.key();
-            });
+            const auto own = std::find_if(refusals.begin(), refusals.end(),
+                                          [&](const auto& r) { return r.ingressKey == meta.key(); });
             if (own != refusals.end()) {
                 addIdle(IdleIngress::Reason::ConfigRefused, meta,
                         say("nginx refuses the configuration: {}", own->message), own->at, {});
@@ -253,16 +272,19 @@ private:
     EndpointSource m_endpoints;
     Findings m_findings{};   // before m_controller, whose reading adds to it
     const annotations::ControllerSettings m_controller;
+    RegexCache& m_regexes;
     std::vector<LoadedIngress> m_loaded{};
     std::vector<IdleIngress> m_idle{};
 };
 
-} // namespace
+}   // namespace
 
 CompileResult compileRouting(const kube::ResourceSet& resources, const CompileOptions& options,
-                             std::chrono::system_clock::time_point now, const Job& job)
+                             std::chrono::system_clock::time_point now, const Job& job,
+                             RegexCache* regexes)
 {
-    return Compiler(resources, options, now, job).run();
+    RegexCache ownRegexes;
+    return Compiler(resources, options, now, job, regexes ? *regexes : ownRegexes).run();
 }
 
-} // namespace ingresscope::routing
+}   // namespace ingresscope::routing

@@ -3,6 +3,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/progress.h"
+#include "core/base/regex_cache.h"
 #include "core/kube/resource_set.h"
 #include "core/routing/certificate_source.h"
 #include "core/routing/endpoint_source.h"
@@ -34,8 +35,10 @@ struct CompileResult {
 /// Ingresses with a creationTimestamp come group by group; of those without one only the culprit is
 /// left out.
 ///
-/// @param now  What dates of certificates are held against.
+/// @param now      What dates of certificates are held against.
+/// @param regexes  Patterns that are compiled already, for the next compile too; null: none are.
 CompileResult compileRouting(const kube::ResourceSet& resources, const CompileOptions& options,
-                             std::chrono::system_clock::time_point now, const Job& job = {});
+                             std::chrono::system_clock::time_point now, const Job& job = {},
+                             RegexCache* regexes = nullptr);
 
 } // namespace ingresscope::routing

@@ -25,8 +25,8 @@ void nameService(const MergedHost& host, const MergedLocation& merged, Location&
         location.servicePort = ingress.defaultBackend->port.text();
     }
     for (const kube::IngressRule& rule : ingress.rules) {
-        const std::string_view ruleHost = rule.host.empty() ? kDefaultHostName
-                                                            : std::string_view(rule.host.value);
+        const std::string_view ruleHost =
+            rule.host.empty() ? kDefaultHostName : std::string_view(rule.host.value);
         if (ruleHost != host.name)
             continue;
         for (const kube::IngressPath& path : rule.paths) {
@@ -60,9 +60,9 @@ class HostCompiler {
 public:
     HostCompiler(const MergedModel& model, const annotations::ControllerSettings& controller,
                  const kube::ResourceSet& resources, const CertificateSource& certificates,
-                 RoutingTable& table, ConfigRefusals& refusals)
-        : m_model(model), m_controller(controller), m_certificates(certificates), m_table(table),
-          m_refusals(refusals), m_context{controller, resources, refusals}
+                 RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals)
+        : m_model(model), m_controller(controller), m_certificates(certificates), m_regexes(regexes),
+          m_table(table), m_refusals(refusals), m_context{controller, resources, refusals}
     {
     }
 
@@ -75,8 +75,11 @@ public:
         m_defaultPolicy = m_table.policies.back().get();
         for (const MergedRedirect& redirect : m_model.redirects)
             addRedirect(redirect);
+        m_table.hosts.reserve(m_model.redirects.size() + m_model.hosts.size());
+        m_table.hostIndex.reserve(m_model.hosts.size());
         for (const MergedHost& merged : m_model.hosts)
             addHost(merged);
+        m_table.hostIndex.sortNames(m_table.hosts);
         m_table.certificates = std::move(m_names).build(tls::fakeCertificate());
     }
 
@@ -179,8 +182,7 @@ private:
     static const MergedLocation* findRegexFlip(const MergedHost& merged)
     {
         for (const MergedLocation& location : merged.locations) {
-            if (rewrites(location) ||
-                (location.owner && location.owner->settings->rewrite.useRegex))
+            if (rewrites(location) || (location.owner && location.owner->settings->rewrite.useRegex))
                 return &location;
         }
         return nullptr;
@@ -203,24 +205,23 @@ private:
         auto& location = host.locations.emplace_back(std::make_unique<Location>());
         location->order = static_cast<std::uint32_t>(host.locations.size() - 1);
         location->path = merged.path;
-        location->kind = host.usesRegex                          ? LocationKind::Regex
+        location->kind = host.usesRegex                         ? LocationKind::Regex
                          : merged.type == kube::PathType::Exact ? LocationKind::Exact
-                                                                 : LocationKind::Prefix;
+                                                                : LocationKind::Prefix;
         location->policy = policyOf(merged.owner);
         location->backend = m_table.findBackend(merged.backend);
         location->isImplicit = merged.isImplicit;
         location->isCustomDefault = merged.backend.starts_with("custom-default-backend-");
         location->errorBackend = m_table.findBackend(
             merged.defaultErrorBackend.empty() ? kDefaultBackendName : merged.defaultErrorBackend);
-        location->neverRedirectsToHttps =
-            isInList(merged.path, m_controller.noTlsRedirectLocations);
+        location->neverRedirectsToHttps = isInList(merged.path, m_controller.noTlsRedirectLocations);
         location->skipsAuth = isInList(merged.path, m_controller.noAuthLocations);
         nameService(mergedHost, merged, *location);
         describeSource(merged, *location);
 
         const bool denied = location->policy->denied.has_value();
         if (location->kind == LocationKind::Regex) {
-            auto regex = Regex::compile('^' + merged.path, {.caseless = true});
+            auto regex = m_regexes.compile('^' + merged.path, {.caseless = true});
             if (regex) {
                 location->regex = std::move(*regex);
                 location->literal = literalStart(merged.path);
@@ -248,7 +249,7 @@ private:
             location.backendAt = merged.written->backend.at;
         } else if (merged.owner) {
             const kube::ObjectMeta& meta = merged.owner->ingress->meta;
-            location.at = merged.writtenDefault ? merged.writtenDefault->at
+            location.at = merged.writtenDefault    ? merged.writtenDefault->at
                           : meta.name.at.isValid() ? meta.name.at
                                                    : meta.at;
             location.pathTextAt = location.at;
@@ -259,9 +260,10 @@ private:
     void addRewrite(const MergedLocation& merged, Location& location)
     {
         const annotations::RewriteSettings& written = merged.owner->settings->rewrite;
-        auto pattern = Regex::compile("(?i)" + merged.path);
+        auto pattern = m_regexes.compile("(?i)" + merged.path);
         if (!pattern) {
-            refuse(say("pcre_compile() failed: {} in \"(?i){}\"", pattern.error().message, merged.path),
+            refuse(say("pcre_compile() failed: {} in \"(?i){}\"", pattern.error().message,
+                       merged.path),
                    merged.owner, location.pathTextAt);
             return;
         }
@@ -271,12 +273,12 @@ private:
             return;
         }
         const std::string_view text = written.target;
-        location.rewrite = RewriteRule{.pattern = std::move(*pattern),
-                                       .target = std::move(*target),
-                                       .redirects = text.starts_with("http://") ||
-                                                    text.starts_with("https://") ||
-                                                    text.starts_with("$scheme"),
-                                       .at = written.targetAt};
+        location.rewrite =
+            RewriteRule{.pattern = std::move(*pattern),
+                        .target = std::move(*target),
+                        .redirects = text.starts_with("http://") || text.starts_with("https://") ||
+                                     text.starts_with("$scheme"),
+                        .at = written.targetAt};
     }
 
     void addAppRoot(const MergedLocation& merged, Host& host)
@@ -305,6 +307,8 @@ private:
 
     void checkDuplicates(const MergedHost& merged, const Host& host)
     {
+        if (host.usesRegex && !host.isDefault())
+            return;
         std::set<std::pair<LocationKind, std::string_view>> seen;
         for (std::size_t i = 0; i < host.locations.size(); ++i) {
             const Location& location = *host.locations[i];
@@ -321,6 +325,7 @@ private:
     const MergedModel& m_model;
     const annotations::ControllerSettings& m_controller;
     const CertificateSource& m_certificates;
+    RegexCache& m_regexes;
     RoutingTable& m_table;
     ConfigRefusals& m_refusals;
     PolicyContext m_context;
@@ -329,13 +334,13 @@ private:
     tls::CertificateStore::Builder m_names{};
 };
 
-} // namespace
+}   // namespace
 
 void compileHosts(const MergedModel& model, const annotations::ControllerSettings& controller,
                   const kube::ResourceSet& resources, const CertificateSource& certificates,
-                  RoutingTable& table, ConfigRefusals& refusals)
+                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals)
 {
-    HostCompiler(model, controller, resources, certificates, table, refusals).run();
+    HostCompiler(model, controller, resources, certificates, regexes, table, refusals).run();
 }
 
-} // namespace ingresscope::routing
+}   // namespace ingresscope::routing

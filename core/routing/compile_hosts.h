@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/regex_cache.h"
 #include "core/routing/certificate_source.h"
 #include "core/routing/compile_policy.h"
 #include "core/routing/merged_model.h"
@@ -13,6 +14,6 @@ namespace ingresscope::routing {
 /// Source: the controller's nginx.tmpl and template.go.
 void compileHosts(const MergedModel& model, const annotations::ControllerSettings& controller,
                   const kube::ResourceSet& resources, const CertificateSource& certificates,
-                  RoutingTable& table, ConfigRefusals& refusals);
+                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals);
 
 } // namespace ingresscope::routing

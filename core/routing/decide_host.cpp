@@ -20,8 +20,8 @@ std::string whyNot(const Host& host, std::string_view name)
         const std::string_view rest = std::string_view(host.name).substr(1);   // ".example.com"
         if (name == rest.substr(1))
             return say("a wildcard needs one label before \"{}\"", rest);
-        if (name.ends_with(rest) && name.substr(0, name.size() - rest.size()).find('.') !=
-                                        std::string_view::npos)
+        if (name.ends_with(rest) &&
+            name.substr(0, name.size() - rest.size()).find('.') != std::string_view::npos)
             return say("a wildcard takes exactly one label, not \"{}\"",
                        name.substr(0, name.size() - rest.size()));
         if (name.ends_with(rest) && name.size() > rest.size())
@@ -29,20 +29,6 @@ std::string whyNot(const Host& host, std::string_view name)
         return say("\"{}\" does not end in \"{}\"", name, rest);
     }
     return say("is not \"{}\"", name);
-}
-
-/// Hosts near enough to the name that their losing says something: wildcards over it, its parents.
-bool isNear(const Host& host, std::string_view name)
-{
-    if (host.isDefault())
-        return true;
-    std::string_view own = host.name;
-    if (own.starts_with("*."))
-        own.remove_prefix(2);
-    if (own.size() > name.size())
-        return own.ends_with(name) && own[own.size() - name.size() - 1] == '.';
-    return name == own ||
-           (name.ends_with(own) && name.size() > own.size() && name[name.size() - own.size() - 1] == '.');
 }
 
 std::string howFound(HostMatch match, const Host& host)
@@ -68,14 +54,8 @@ void traceHosts(const RoutingTable& table, std::string_view name, const Decision
     trace.add(StepKind::Host, Verdict::Won, isDefault ? say("any other host") : winner.name,
               std::move(reason), winner.at);
 
-    std::size_t named = 0;
-    for (const auto& host : table.hosts) {
-        if (host.get() == &winner || !isNear(*host, name) || host->isDefault())
-            continue;
-        if (++named > kMaxLosersNamed)
-            break;
+    for (const Host* host : table.hostIndex.related(name, &winner, kMaxLosersNamed))
         trace.add(StepKind::Host, Verdict::Lost, host->name, whyNot(*host, name), host->at);
-    }
 }
 
 /// Whether a blocked-user-agents entry (a text or a regex behind "~" or "~*") takes the value.
@@ -86,21 +66,21 @@ bool isListed(const std::vector<std::string>& list, std::string_view value)
         if (!entry.starts_with('~'))
             return http::equalsIgnoringCase(entry, value);
         const bool caseless = entry.starts_with("~*");
-        const auto regex = Regex::compile(std::string_view(entry).substr(caseless ? 2 : 1),
-                                          {.caseless = caseless});
+        const auto regex =
+            Regex::compile(std::string_view(entry).substr(caseless ? 2 : 1), {.caseless = caseless});
         return regex && regex->matches(value);
     });
 }
 
-} // namespace
+}   // namespace
 
 void chooseHost(const RoutingTable& table, const RequestFacts& request, Decision& decision,
                 Trace* trace)
 {
     // Without a Host header nginx stays with the server that the TLS name chose.
     const std::string_view name = !request.host.empty() ? request.host : request.serverNameIndication;
-    const HostChoice choice =
-        name.empty() ? HostChoice{table.defaultHost, HostMatch::Default} : table.hostIndex.find(name);
+    const HostChoice choice = name.empty() ? HostChoice{table.defaultHost, HostMatch::Default}
+                                           : table.hostIndex.find(name);
     decision.host = choice.host;
     decision.hostMatch = choice.match;
     if (trace)
@@ -163,4 +143,4 @@ bool rewriteAtHost(const RoutingTable& table, const RequestFacts& request, Decis
     return false;
 }
 
-} // namespace ingresscope::routing
+}   // namespace ingresscope::routing

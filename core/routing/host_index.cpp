@@ -28,7 +28,21 @@ bool isWildcardLabel(std::string_view label)
     });
 }
 
-} // namespace
+/// What a relation of names goes by.
+std::string_view baseName(const Host& host)
+{
+    std::string_view name = host.name;
+    if (name.starts_with("*."))
+        name.remove_prefix(2);
+    return name;
+}
+
+bool isLessFromEnd(std::string_view a, std::string_view b)
+{
+    return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+}
+
+}   // namespace
 
 void HostIndex::add(const Host& host)
 {
@@ -53,8 +67,8 @@ Outcome HostIndex::addAlias(const Host& host, const std::string& alias)
     const std::uint32_t order = m_nextOrder++;
     if (alias.starts_with('~')) {
         const std::string_view pattern = std::string_view(alias).substr(1);
-        const bool hasCapitals = std::any_of(pattern.begin(), pattern.end(),
-                                             [](char c) { return c >= 'A' && c <= 'Z'; });
+        const bool hasCapitals =
+            std::any_of(pattern.begin(), pattern.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
         auto regex = Regex::compile(pattern, {.caseless = hasCapitals});
         if (!regex)
             return regex.error();
@@ -77,6 +91,56 @@ Outcome HostIndex::addAlias(const Host& host, const std::string& alias)
         keepFirst(m_exact, name);
     }
     return succeeded();
+}
+
+void HostIndex::sortNames(const std::vector<std::unique_ptr<Host>>& hosts)
+{
+    m_byEnd.reserve(hosts.size());
+    for (const auto& host : hosts) {
+        if (!host->isDefault())
+            m_byEnd.push_back(host.get());
+    }
+    std::sort(m_byEnd.begin(), m_byEnd.end(), [](const Host* a, const Host* b) {
+        return isLessFromEnd(baseName(*a), baseName(*b));
+    });
+}
+
+std::vector<const Host*> HostIndex::related(std::string_view name, const Host* except,
+                                            std::size_t limit) const
+{
+    std::vector<const Host*> found;
+    if (name.empty())
+        return found;
+    const auto firstFrom = [&](std::string_view wanted) {
+        return std::lower_bound(m_byEnd.begin(), m_byEnd.end(), wanted,
+                                [](const Host* host, std::string_view text) {
+                                    return isLessFromEnd(baseName(*host), text);
+                                });
+    };
+    const auto add = [&](const Host* host) {
+        if (host != except)
+            found.push_back(host);
+    };
+    // The name itself and those above it.
+    for (std::string_view above = name;;) {
+        for (auto at = firstFrom(above); at != m_byEnd.end() && baseName(**at) == above; ++at)
+            add(*at);
+        const std::size_t dot = above.find('.');
+        if (dot == std::string_view::npos)
+            break;
+        above.remove_prefix(dot + 1);
+    }
+    // Those below it, which stand in a row.
+    const std::string below = '.' + std::string(name);
+    for (auto at = firstFrom(below); at != m_byEnd.end() && baseName(**at).ends_with(below); ++at)
+        add(*at);
+
+    const auto byOrder = [](const Host* a, const Host* b) { return a->order < b->order; };
+    const std::size_t kept = std::min(limit, found.size());
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
+                      byOrder);
+    found.resize(kept);
+    return found;
 }
 
 HostChoice HostIndex::find(std::string_view name) const
@@ -119,4 +183,4 @@ HostChoice HostIndex::find(std::string_view name) const
     return choice;
 }
 
-} // namespace ingresscope::routing
+}   // namespace ingresscope::routing

@@ -46,6 +46,14 @@ public:
     /// Adds an alias; the error is nginx's complaint about a regex that does not compile.
     Outcome addAlias(const Host& host, const std::string& alias);
     void addRedirect(const Host& host);
+    void reserve(std::size_t hosts) { m_exact.reserve(hosts); }
+    /// After the last host was added: makes related() work.
+    void sortNames(const std::vector<std::unique_ptr<Host>>& hosts);
+
+    /// Hosts whose losing says something to who asked for `name`: of that name, above it and below it,
+    /// wildcards by what follows "*.". At most `limit`, in the table's order; without `except`.
+    std::vector<const Host*> related(std::string_view name, const Host* except,
+                                     std::size_t limit) const;
 
 private:
     struct RegexName {
@@ -64,8 +72,9 @@ private:
     FlatStringMap<Suffix> m_oneLabel{};                 ///< "rest" of wildcard hosts.
     std::vector<RegexName> m_regexes{};
     std::vector<std::unique_ptr<std::string>> m_texts{};   ///< Owns keys that no host owns.
+    std::vector<const Host*> m_byEnd{};   ///< All but the default, by their names read backwards.
     const Host* m_default = nullptr;
     std::uint32_t m_nextOrder = 0;
 };
 
-} // namespace ingresscope::routing
+}   // namespace ingresscope::routing

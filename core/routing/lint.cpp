@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace ingresscope::routing {
 
@@ -84,12 +85,11 @@ void lintPathType(const RoutingTable& table, const Location& location, Findings&
         location.pathType == kube::PathType::ImplementationSpecific ||
         isStrictPath(location.ingressPath))
         return;
-    findings.error(
-        "admission/path-type", location.pathTextAt,
-        say("The controller's admission webhook refuses the path \"{}\" with pathType {} "
-            "(strict-validate-path-type): only letters, digits and . _ - / are allowed there. With "
-            "pathType ImplementationSpecific it passes.",
-            location.ingressPath, kube::name(location.pathType)));
+    findings.error("admission/path-type", location.pathTextAt,
+                   say("The controller's admission webhook refuses the path \"{}\" with pathType {} "
+                       "(strict-validate-path-type): only letters, digits and . _ - / are allowed there. With "
+                       "pathType ImplementationSpecific it passes.",
+                       location.ingressPath, kube::name(location.pathType)));
 }
 
 /// A canary hangs on the Service, so it also takes requests of other paths that share the Service.
@@ -120,21 +120,26 @@ void lintCanaries(const RoutingTable& table, Findings& findings)
     }
 }
 
-} // namespace
+}   // namespace
 
 void lintTable(const RoutingTable& table, Findings& findings)
 {
+    const Policy* owner = nullptr;
     for (const auto& host : table.hosts) {
-        std::set<std::string> seen;   // "/x" and "/x/" come from one entry: say it once
+        // "/x" and "/x/" come from one entry: say it once.
+        std::set<std::tuple<std::string_view, std::uint32_t, std::uint32_t>> seen;
         for (const auto& entry : host->locations) {
             const Location& location = *entry;
             if (!isWritten(location))
                 continue;
-            const std::string place =
-                toText(location.pathTextAt) + ':' + std::to_string(location.pathTextAt.begin.column);
-            if (!seen.insert(place).second)
+            const SourceRange& at = location.pathTextAt;
+            if (host->locations.size() > 2 &&
+                !seen.emplace(at.fileName(), at.begin.line, at.begin.column).second)
                 continue;
-            setOwner(location, findings);
+            if (location.policy != owner) {
+                owner = location.policy;
+                setOwner(location, findings);
+            }
             lintRewrite(location, findings);
             lintRegexHost(*host, location, findings);
             lintPathType(table, location, findings);
@@ -144,4 +149,4 @@ void lintTable(const RoutingTable& table, Findings& findings)
     lintCanaries(table, findings);
 }
 
-} // namespace ingresscope::routing
+}   // namespace ingresscope::routing

@@ -103,8 +103,9 @@ LocationIndex::LocationIndex(const std::vector<std::unique_ptr<Location>>& locat
             addLength(m_prefixes.lengths, location->path.size());
         }
     }
-    std::stable_sort(m_few.begin(), m_few.end(), [](const Location* a, const Location* b) {
-        return a->path.size() > b->path.size();
+    std::sort(m_few.begin(), m_few.end(), [](const Location* a, const Location* b) {
+        return a->path.size() != b->path.size() ? a->path.size() > b->path.size()
+                                                : a->order < b->order;
     });
     std::sort(m_prefixes.lengths.begin(), m_prefixes.lengths.end(), std::greater<>());
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 namespace ingresscope::routing {
 
@@ -36,6 +37,9 @@ kube::PathType effectiveType(kube::PathType type)
     return type == kube::PathType::Exact ? type : kube::PathType::Prefix;
 }
 
+/// Up to here comparing one after the other is faster than a map.
+constexpr std::size_t kFewLocations = 16;
+
 class Merger {
 public:
     Merger(const std::vector<LoadedIngress>& ingresses, const MergeContext& context,
@@ -61,7 +65,7 @@ public:
 private:
     MergedBackend& newBackend(const std::string& name)
     {
-        const auto [found, isNew] = m_model.backendByName.emplace(name, m_model.backends.size());
+        const auto [found, isNew] = m_model.backendByName.try_emplace(name, m_model.backends.size());
         if (isNew)
             m_model.backends.emplace_back();
         MergedBackend& backend = m_model.backends[found->second];
@@ -116,7 +120,8 @@ private:
                                  backend.serviceKey));
         } else {
             if (settings.serviceUpstream)
-                backend.endpoints = m_context.endpoints.serviceAddress(*backend.service, written.port);
+                backend.endpoints =
+                    m_context.endpoints.serviceAddress(*backend.service, written.port);
             if (backend.endpoints.empty())
                 backend.endpoints = m_context.endpoints.endpoints(*backend.service, written.port);
             if (backend.endpoints.empty())
@@ -136,9 +141,9 @@ private:
                        port.targetName == wanted || std::to_string(port.targetNumber) == wanted;
             });
         if (!hasPort) {
-            Finding& finding = m_findings.error(
-                "routing/no-port", written.portAt,
-                say("Service {} has no port {}: requests answer 503.", backend.serviceKey, wanted));
+            Finding& finding = m_findings.error("routing/no-port", written.portAt,
+                                                say("Service {} has no port {}: requests answer 503.",
+                                                    backend.serviceKey, wanted));
             finding.related.push_back(service.meta.name.at);
         } else if (service.isExternalName()) {
             m_findings.warning("routing/external-name", written.at,
@@ -156,9 +161,9 @@ private:
     {
         MergedHost& defaultHost = m_model.hosts.emplace_back(MergedHost{.name = kDefaultHostName});
         defaultHost.certificate.assigned = true;
-        defaultHost.locations.push_back({.path = "/",
-                                         .isImplicit = true,
-                                         .backend = kDefaultBackendName});
+        defaultHost.locations.push_back(
+            {.path = "/", .isImplicit = true, .backend = kDefaultBackendName});
+        m_hostByName.reserve(m_ingresses.size());
         m_hostByName.emplace(kDefaultHostName, 0);
 
         for (const LoadedIngress& loaded : m_ingresses) {
@@ -181,9 +186,8 @@ private:
             }
             for (const kube::IngressRule& rule : ingress.rules) {
                 const std::string& name = hostOf(rule);
-                if (m_hostByName.contains(name))
+                if (!m_hostByName.try_emplace(name, m_model.hosts.size()).second)
                     continue;
-                m_hostByName.emplace(name, m_model.hosts.size());
                 MergedHost& created = m_model.hosts.emplace_back(MergedHost{.name = name});
                 created.owner = &loaded;
                 created.at = rule.host.at.isValid() ? rule.host.at : rule.at;
@@ -233,6 +237,8 @@ private:
             m_findings.setObject({});
         }
         for (MergedHost& target : m_model.hosts) {
+            if (target.aliases.empty())
+                continue;
             std::set<std::string> unique;
             for (const std::string& alias : target.aliases) {
                 if (alias != target.name && !m_hostByName.contains(alias))
@@ -276,8 +282,8 @@ private:
             target.backendTls = settings.backendTls;
     }
 
-    void placePath(const LoadedIngress& loaded, const kube::IngressPath& path, std::size_t hostIndex,
-                   const std::string& hostName)
+    void placePath(const LoadedIngress& loaded, const kube::IngressPath& path,
+                   std::size_t hostIndex, const std::string& hostName)
     {
         MergedBackend& backend =
             *m_model.findBackend(backendName(loaded.ingress->meta.nameSpace, path.backend));
@@ -287,12 +293,8 @@ private:
         const std::string text = pathOf(path);
         const kube::PathType type = effectiveType(path.pathType);
 
-        auto& firstOfPath = m_firstOfPath[hostIndex];
-        if (firstOfPath.empty())
-            firstOfPath.emplace("/", 0);   // the implicit root is there from the start
-        const auto first = firstOfPath.find(text);
-        MergedLocation* taken =
-            first == firstOfPath.end() ? nullptr : &target.locations[first->second];
+        // The implicit root is there from the start.
+        MergedLocation* taken = firstOfPath(hostIndex, text);
         // The controller looks at the first location of that path only: with another type it adds.
         if (taken && taken->type == type) {
             if (taken->isImplicit)
@@ -300,7 +302,8 @@ private:
             else
                 reportDuplicate(*taken, path, text, hostName);
         } else {
-            firstOfPath.emplace(text, target.locations.size());
+            if (target.locations.size() > kFewLocations)
+                m_firstOfPath[hostIndex].try_emplace(text, target.locations.size());
             MergedLocation& added = target.locations.emplace_back();
             added.path = text;
             added.type = type;
@@ -308,13 +311,30 @@ private:
         }
         if (loaded.settings->redirect.fromToWww) {
             // Only a path that became a location counts.
-            const MergedLocation& placed = taken && taken->type == type ? *taken : target.locations.back();
+            const MergedLocation& placed =
+                taken && taken->type == type ? *taken : target.locations.back();
             if (placed.owner == &loaded) {
                 target.fromToWww = true;
                 target.fromToWwwAt = loaded.settings->redirect.at;
             }
         }
         addAffinity(loaded, target, hostName, text, backend);
+    }
+
+    /// The first location of the host with this path; null: none.
+    MergedLocation* firstOfPath(std::size_t hostIndex, const std::string& path)
+    {
+        std::vector<MergedLocation>& locations = m_model.hosts[hostIndex].locations;
+        const auto few = std::min(locations.size(), kFewLocations + 1);
+        for (std::size_t i = 0; i < few; ++i) {
+            if (locations[i].path == path)
+                return &locations[i];
+        }
+        if (locations.size() == few)
+            return nullptr;
+        const auto& later = m_firstOfPath[hostIndex];
+        const auto found = later.find(path);
+        return found == later.end() ? nullptr : &locations[found->second];
     }
 
     static void takeOver(MergedLocation& location, const LoadedIngress& loaded,
@@ -431,12 +451,13 @@ private:
     {
         auto& locations = target.locations;
         std::stable_sort(locations.begin(), locations.end(),
-                         [](const MergedLocation& a, const MergedLocation& b) { return a.path > b.path; });
-        std::stable_sort(locations.begin(), locations.end(),
                          [](const MergedLocation& a, const MergedLocation& b) {
-                             return a.path.size() > b.path.size();
+                             return a.path.size() != b.path.size() ? a.path.size() > b.path.size()
+                                                                   : a.path > b.path;
                          });
-        std::set<std::string, std::less<>> exact;
+        if (locations.size() == 1 && locations.front().path == "/")
+            return;
+        std::unordered_set<std::string> exact;
         for (const MergedLocation& location : locations) {
             if (location.type == kube::PathType::Exact)
                 exact.insert(location.path);
@@ -449,9 +470,8 @@ private:
                 continue;
             }
             location.ingressPath = location.path;
-            const bool plainPrefix =
-                location.type == kube::PathType::Prefix && !rewrites(location) &&
-                !(location.owner && location.owner->settings->rewrite.useRegex);
+            const bool plainPrefix = location.type == kube::PathType::Prefix && !rewrites(location) &&
+                                     !(location.owner && location.owner->settings->rewrite.useRegex);
             if (!plainPrefix) {
                 updated.push_back(std::move(location));
                 continue;
@@ -471,20 +491,31 @@ private:
     /// Sorts hosts by name and makes the www redirects.
     void finish()
     {
-        std::stable_sort(m_model.hosts.begin(), m_model.hosts.end(),
-                         [](const MergedHost& a, const MergedHost& b) { return a.name < b.name; });
+        // Names are unique. Hosts are large: each is moved once.
+        std::vector<MergedHost*> order;
+        order.reserve(m_model.hosts.size());
+        for (MergedHost& unsorted : m_model.hosts)
+            order.push_back(&unsorted);
+        std::sort(order.begin(), order.end(),
+                  [](const MergedHost* a, const MergedHost* b) { return a->name < b->name; });
+        std::vector<MergedHost> sorted;
+        sorted.reserve(order.size());
+        for (MergedHost* unsorted : order)
+            sorted.push_back(std::move(*unsorted));
+        m_model.hosts = std::move(sorted);
         for (const MergedHost& to : m_model.hosts) {
             if (!to.fromToWww)
                 continue;
-            const std::string from = to.name.starts_with("www.") ? to.name.substr(4) : "www." + to.name;
+            const std::string from =
+                to.name.starts_with("www.") ? to.name.substr(4) : "www." + to.name;
             if (m_hostByName.contains(from)) {
                 m_findings.info("routing/www-host-exists", to.fromToWwwAt,
-                                say("from-to-www-redirect has no effect: {} is a host of its own.", from));
+                                say("from-to-www-redirect has no effect: {} is a host of its own.",
+                                    from));
                 continue;
             }
             MergedRedirect redirect{.from = from, .to = to.name, .at = to.fromToWwwAt};
-            if (to.certificate.assigned &&
-                coversName(m_context.certificates, to.certificate, from)) {
+            if (to.certificate.assigned && coversName(m_context.certificates, to.certificate, from)) {
                 redirect.hasCertificate = true;
                 redirect.secretKey = to.certificate.secretKey;
             }
@@ -497,10 +528,11 @@ private:
     Findings& m_findings;
     MergedModel m_model{};
     std::unordered_map<std::string, std::size_t> m_hostByName{};
+    /// Of hosts with many locations, those behind the first few: path and index.
     std::unordered_map<std::size_t, std::unordered_map<std::string, std::size_t>> m_firstOfPath{};
 };
 
-} // namespace
+}   // namespace
 
 MergedModel mergeIngresses(const std::vector<LoadedIngress>& ingresses, const MergeContext& context,
                            Findings& findings)
@@ -508,4 +540,4 @@ MergedModel mergeIngresses(const std::vector<LoadedIngress>& ingresses, const Me
     return Merger(ingresses, context, findings).run();
 }
 
-} // namespace ingresscope::routing
+}   // namespace ingresscope::routing

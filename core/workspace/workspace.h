@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/base/regex_cache.h"
 #include "core/routing/compile.h"
 #include "core/workspace/file_loader.h"
 #include "core/workspace/snapshot.h"
@@ -44,6 +45,7 @@ private:
     struct Files;
     std::unique_ptr<Files> m_files;
     routing::CompileOptions m_options{};
+    RegexCache m_regexes{};
     std::uint64_t m_generation = 0;
 };
 

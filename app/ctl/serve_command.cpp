@@ -15,6 +15,8 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <unordered_set>
+#include <utility>
 
 namespace ingresscope::ctl {
 
@@ -24,6 +26,8 @@ namespace {
 
 /// How long a signal may go unnoticed when it comes just before waiting starts.
 constexpr std::chrono::milliseconds kLongestWait{200};
+/// Requests between two looks at the queue; more than these are counted only.
+constexpr std::size_t kLoggedAtOnce = 16 * 1024;
 
 struct ServeOptions {
     WorkspaceOptions workspace{};
@@ -33,6 +37,7 @@ struct ServeOptions {
     std::vector<std::string> backends{};
     proxy::EngineSettings engine{};
     bool watch = true;
+    bool logRequests = false;
 };
 
 volatile std::sig_atomic_t stopRequested = 0;
@@ -44,7 +49,7 @@ extern "C" void requestStop(int)
 
 void catchSignals()
 {
-    struct sigaction action{};
+    struct sigaction action {};
     action.sa_handler = requestStop;   // without SA_RESTART: waiting ends at once
     sigaction(SIGTERM, &action, nullptr);
     sigaction(SIGINT, &action, nullptr);
@@ -56,12 +61,16 @@ public:
     explicit Server(ServeOptions options) : m_options(std::move(options)), m_engine(m_events)
     {
         m_workspace.options() = m_options.workspace.compile;
+        m_events.setListening(m_options.logRequests);
     }
 
     int run()
     {
         catchSignals();
-        if (!load(true))
+        const bool allRead = load(true);
+        m_snapshot = m_workspace.compile();
+        logFindings(allFindings(m_loadFindings, *m_snapshot), true);
+        if (!allRead)
             return kExitInput;
         const auto started = m_engine.start(m_options.engine, m_snapshot->table);
         if (!started) {
@@ -80,15 +89,33 @@ public:
             if (!watcher)
                 std::this_thread::sleep_for(kLongestWait);
             else if (watcher->waitForChange(kLongestWait) && stopRequested == 0)
-                reload();
+                reload(watcher->takeChanges());
+            logRequests();
         }
         m_engine.stop();
+        logRequests();
         log({{"event", "stopped"}});
         return kExitFine;
     }
 
 private:
-    /// Reads all files and compiles. False: something cannot be read at the start, or later nothing
+    /// Only these files were written: reads them. False: that is not enough, or nothing has changed.
+    bool loadChanged(const std::vector<std::string>& names)
+    {
+        for (const std::string& name : names) {
+            if (!m_workspace.hasFile(name))
+                return false;
+        }
+        workspace::LoadedFiles files = workspace::loadPaths(names);
+        if (files.files.size() != names.size() || !files.findings.empty())
+            return false;
+        bool changed = false;
+        for (workspace::LoadedFile& file : files.files)
+            changed = m_workspace.setFile(file.name, std::move(file.text)) || changed;
+        return changed;
+    }
+
+    /// Reads all files. False: something cannot be read at the start, or later nothing
     /// has changed.
     bool load(bool isFirst)
     {
@@ -118,16 +145,18 @@ private:
             if (!changed)
                 return false;
         }
-        m_snapshot = m_workspace.compile();
-        logFindings(allFindings(files, *m_snapshot), isFirst);
+        m_loadFindings = std::move(files.findings);
         return !isFirst || unreadable.empty();
     }
 
-    void reload()
+    void reload(const workspace::FileChanges& changes)
     {
         const auto start = std::chrono::steady_clock::now();
-        if (!load(false))
+        const bool isKnown = !changes.everything && m_loadFindings.empty();
+        if (!(isKnown && loadChanged(changes.files)) && !load(false))
             return;
+        // The one before goes when the new one has taken over: that takes time with many hosts.
+        const workspace::SnapshotPtr before = std::exchange(m_snapshot, m_workspace.compile());
         const auto published = m_engine.publish(m_snapshot->table);
         if (!published) {
             log({{"event", "error"}, {"message", published.error().message}});
@@ -135,6 +164,7 @@ private:
         }
         const std::chrono::duration<double, std::milli> took =
             std::chrono::steady_clock::now() - start;
+        logFindings(allFindings(m_loadFindings, *m_snapshot), false);
         log({{"event", "published"},
              {"generation", *published},
              {"files", m_snapshot->files.size()},
@@ -144,12 +174,15 @@ private:
 
     void logFindings(const std::vector<Finding>& findings, bool isFirst)
     {
+        std::unordered_set<std::string> known;
         for (const Finding& finding : findings) {
             if (finding.severity == Severity::Info)
                 continue;
-            const bool isNew = std::find(m_findings.begin(), m_findings.end(), finding) ==
-                               m_findings.end();
-            if (!isNew)
+            std::string text =
+                ingresscope::toText(finding.at) + ' ' + finding.code + ' ' + finding.message;
+            const bool isKnown = m_known.contains(text);
+            known.insert(std::move(text));
+            if (isKnown)
                 continue;
             if (m_options.output.isJson())
                 log({{"event", "finding"},
@@ -160,9 +193,29 @@ private:
             else
                 tell(explain::findingsText(std::span(&finding, 1), {.ascii = true}));
         }
-        m_findings = findings;
+        m_known = std::move(known);
         if (isFirst && !m_options.output.isJson())
             tell(explain::findingsSummary(findings));
+    }
+
+    /// What came since the last call, with --log-requests.
+    void logRequests()
+    {
+        if (!m_options.logRequests)
+            return;
+        std::uint64_t dropped = 0;
+        for (const events::TrafficEvent& event : m_events.drain(dropped))
+            log({{"event", "request"},
+                 {"method", event.method},
+                 {"host", event.host},
+                 {"target", event.target},
+                 {"status", event.status},
+                 {"ingress", event.ingress},
+                 {"backend", event.backend},
+                 {"endpoint", event.endpoint},
+                 {"microseconds", event.duration.count()}});
+        if (dropped > 0)
+            log({{"event", "requests-not-logged"}, {"count", dropped}});
     }
 
     /// One line on stderr: JSON with -o json, else words.
@@ -183,11 +236,12 @@ private:
     }
 
     ServeOptions m_options;
-    events::EventQueue m_events{1};
+    events::EventQueue m_events{kLoggedAtOnce};
     proxy::Engine m_engine;
     workspace::Workspace m_workspace{};
     workspace::SnapshotPtr m_snapshot{};
-    std::vector<Finding> m_findings{};
+    std::vector<Finding> m_loadFindings{};       ///< Of reading files, the last time all were read.
+    std::unordered_set<std::string> m_known{};   ///< Findings that have been told.
 };
 
 int runServe(ServeOptions options)
@@ -201,7 +255,8 @@ int runServe(ServeOptions options)
         }
     }
     for (const std::string& backend : options.backends) {
-        if (const Outcome added = addBackend(backend, options.workspace.compile.realBackends); !added) {
+        if (const Outcome added = addBackend(backend, options.workspace.compile.realBackends);
+            !added) {
             tell(added.error().message);
             return kExitUsage;
         }
@@ -213,35 +268,41 @@ int runServe(ServeOptions options)
     return Server(std::move(options)).run();
 }
 
-} // namespace
+}   // namespace
 
 void addServeCommand(CLI::App& program, int& exitCode)
 {
     auto options = std::make_shared<ServeOptions>();
     CLI::App* command = program.add_subcommand(
-        "serve", "Serve manifests on loopback as the controller would. Prints one JSON line when ready:\n"
-                 "{\"event\":\"ready\",\"http\":\"127.0.0.1:41234\",\"https\":\"127.0.0.1:41235\"}\n"
-                 "Changed files are served at once; ends at SIGTERM or SIGINT");
+        "serve",
+        "Serve manifests on loopback as the controller would. Prints one JSON line when ready:\n"
+        "{\"event\":\"ready\",\"http\":\"127.0.0.1:41234\",\"https\":\"127.0.0.1:41235\"}\n"
+        "Changed files are served at once; ends at SIGTERM or SIGINT");
     options->workspace.addTo(*command, false);
-    command->add_option("--http", options->http,
-                        "Where to listen for http: 127.0.0.1:8080, :8080 or 8080; port 0 is any free one")
+    command
+        ->add_option("--http", options->http,
+                     "Where to listen for http: 127.0.0.1:8080, :8080 or 8080; port 0 is any free one")
         ->capture_default_str();
     command->add_option("--https", options->https, "The same for https")->capture_default_str();
-    command->add_option("--threads", options->engine.threads, "Threads that serve; 0: one each core")
+    command
+        ->add_option("--threads", options->engine.threads, "Threads that serve; 0: one each core")
         ->capture_default_str();
     command
         ->add_option("--backend", options->backends,
                      "NAMESPACE/NAME[:PORT]=HOST:PORT plays this Service instead of the echo backend;\n"
                      "several of one Service are several endpoints")
         ->allow_extra_args(false);
-    command->add_option("--present-http", options->engine.presentedHttpPort,
-                        "Port that redirects and headers name for http")
+    command
+        ->add_option("--present-http", options->engine.presentedHttpPort,
+                     "Port that redirects and headers name for http")
         ->capture_default_str();
     command->add_option("--present-https", options->engine.presentedHttpsPort, "The same for https")
         ->capture_default_str();
     command->add_flag("--any-address", options->engine.allowAnyAddress,
                       "Allow addresses other than loopback");
     command->add_flag("!--no-watch", options->watch, "Do not look for changes of the files");
+    command->add_flag("--log-requests", options->logRequests,
+                      "A line on stderr for each request; more than 16384 at once are only counted");
     options->output.addTo(*command);
     command->footer(helpFooter(
         {"ingresscopectl serve -f manifests/ --http 8080 --https 8443",
@@ -250,4 +311,4 @@ void addServeCommand(CLI::App& program, int& exitCode)
     command->callback([options, &exitCode] { exitCode = runServe(*options); });
 }
 
-} // namespace ingresscope::ctl
+}   // namespace ingresscope::ctl

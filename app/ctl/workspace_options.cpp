@@ -33,17 +33,15 @@ OpenedWorkspace openWorkspace(const WorkspaceOptions& options)
     workspace.replaceFiles(std::move(files.files));
     OpenedWorkspace opened;
     opened.snapshot = workspace.compile();
-    opened.findings = allFindings(files, *opened.snapshot);
+    opened.findings = allFindings(files.findings, *opened.snapshot);
     opened.unreadable = std::any_of(files.findings.begin(), files.findings.end(), [](const Finding& f) {
         return f.severity == Severity::Error;
     });
     return opened;
 }
 
-std::vector<Finding> allFindings(const workspace::LoadedFiles& files,
-                                 const workspace::Snapshot& snapshot)
+std::vector<Finding> allFindings(std::vector<Finding> findings, const workspace::Snapshot& snapshot)
 {
-    std::vector<Finding> findings = files.findings;
     findings.insert(findings.end(), snapshot.findings.begin(), snapshot.findings.end());
     sortFindings(findings);
     return findings;

@@ -32,7 +32,6 @@ struct OpenedWorkspace {
 OpenedWorkspace openWorkspace(const WorkspaceOptions& options);
 
 /// Findings of the loader and of the snapshot in one order.
-std::vector<Finding> allFindings(const workspace::LoadedFiles& files,
-                                 const workspace::Snapshot& snapshot);
+std::vector<Finding> allFindings(std::vector<Finding> findings, const workspace::Snapshot& snapshot);
 
 } // namespace ingresscope::ctl

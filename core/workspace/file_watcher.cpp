@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::chrono::milliseconds kSettleTime{30};   ///< Quiet for so long: writing is over.
+constexpr std::chrono::milliseconds kSettleTime{10};   ///< Quiet for so long: writing is over.
 constexpr std::chrono::milliseconds kLongestSettling{500};
 constexpr std::chrono::milliseconds kPollInterval{400};
 
@@ -41,8 +41,8 @@ std::set<fs::path> foldersOf(const std::vector<std::string>& paths)
             continue;
         }
         folders.insert(path);
-        fs::recursive_directory_iterator entries(
-            path, fs::directory_options::skip_permission_denied, error);
+        fs::recursive_directory_iterator entries(path, fs::directory_options::skip_permission_denied,
+                                                 error);
         for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
             std::error_code ignored;
             if (!entries->is_directory(ignored))
@@ -65,12 +65,12 @@ void mixFile(std::uint64_t& stamp, const fs::path& path)
 {
     std::error_code error;
     mix(stamp, std::hash<std::string>()(path.string()));
-    mix(stamp, static_cast<std::uint64_t>(
-                   fs::last_write_time(path, error).time_since_epoch().count()));
+    mix(stamp,
+        static_cast<std::uint64_t>(fs::last_write_time(path, error).time_since_epoch().count()));
     mix(stamp, static_cast<std::uint64_t>(fs::file_size(path, error)));
 }
 
-} // namespace
+}   // namespace
 
 FileWatcher::FileWatcher(std::vector<std::string> paths) : m_paths(std::move(paths))
 {
@@ -112,7 +112,10 @@ void FileWatcher::watchFolders()
                                       IN_MOVE_SELF;
     for (const fs::path& folder : foldersOf(m_paths)) {
         // Watching a folder that is watched already changes nothing.
-        if (inotify_add_watch(m_notify, folder.c_str(), kEvents) < 0 && errno == ENOSPC) {
+        const int number = inotify_add_watch(m_notify, folder.c_str(), kEvents);
+        if (number >= 0) {
+            m_folders[number] = folder.string();
+        } else if (errno == ENOSPC) {
             pollOnly();   // more folders than the system allows to watch
             return;
         }
@@ -133,6 +136,26 @@ bool FileWatcher::matters(std::string_view name, bool isFolder) const
                        [&](const std::string& given) { return fs::path(given).filename() == path; });
 }
 
+/// A file that was written, or that another took the place of, is known by its name. Whatever else
+/// happened may be anything.
+void FileWatcher::note([[maybe_unused]] int folder, [[maybe_unused]] std::string_view name,
+                       [[maybe_unused]] std::uint32_t mask)
+{
+#ifdef __linux__
+    constexpr std::uint32_t kWritten = IN_CLOSE_WRITE | IN_MODIFY | IN_MOVED_TO | IN_ATTRIB;
+    const auto known = m_folders.find(folder);
+    if (known == m_folders.end() || name.empty() || name.starts_with("..") ||
+        (mask & IN_ISDIR) != 0 || (mask & ~kWritten) != 0) {
+        m_changes.everything = true;
+        return;
+    }
+    std::string path = (fs::path(known->second) / name).string();
+    auto& files = m_changes.files;
+    if (std::find(files.begin(), files.end(), path) == files.end())
+        files.push_back(std::move(path));
+#endif
+}
+
 /// Reads what the system has to tell; true when something of it matters.
 bool FileWatcher::takeEvents()
 {
@@ -148,8 +171,12 @@ bool FileWatcher::takeEvents()
             std::memcpy(&event, bytes.data() + at, sizeof event);
             const char* name = bytes.data() + at + sizeof event;
             // The name is padded with zeros.
-            const std::string_view text = event.len == 0 ? std::string_view() : std::string_view(name);
-            found = found || matters(text, (event.mask & IN_ISDIR) != 0);
+            const std::string_view text =
+                event.len == 0 ? std::string_view() : std::string_view(name);
+            if (matters(text, (event.mask & IN_ISDIR) != 0)) {
+                found = true;
+                note(event.wd, text, event.mask);
+            }
             at += sizeof event + event.len;
         }
     }
@@ -177,7 +204,8 @@ bool FileWatcher::waitForEvent(std::chrono::milliseconds timeout)
     const auto start = std::chrono::steady_clock::now();
     while (std::chrono::steady_clock::now() - start < kLongestSettling && wait(kSettleTime)) {
     }
-    watchFolders();   // there may be new ones
+    if (m_changes.everything)
+        watchFolders();   // there may be new ones
     return true;
 #else
     return pollForChange(timeout);
@@ -191,6 +219,7 @@ bool FileWatcher::pollForChange(std::chrono::milliseconds timeout)
         const std::uint64_t now = stamp();
         if (now != m_stamp) {
             m_stamp = now;
+            m_changes.everything = true;
             return true;
         }
         const auto left = end - std::chrono::steady_clock::now();
@@ -223,4 +252,4 @@ std::uint64_t FileWatcher::stamp() const
     return stamp;
 }
 
-} // namespace ingresscope::workspace
+}   // namespace ingresscope::workspace

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/workspace/file_loader.h"
 #include "core/workspace/file_watcher.h"
 
 #include <QtTest>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 using namespace ingresscope::workspace;
 using namespace std::chrono_literals;
@@ -31,6 +35,8 @@ private slots:
     void changesAreNoticed();
     void nothingChangedIsNothingNoticed_data() { changesAreNoticed_data(); }
     void nothingChangedIsNothingNoticed();
+    void writtenFilesAreNamed();
+    void comingAndGoingMayBeAnything();
 };
 
 void FileWatcherTest::changesAreNoticed_data()
@@ -93,6 +99,38 @@ void FileWatcherTest::nothingChangedIsNothingNoticed()
         write(folder / "engine.log", "a log beside the manifests is none");
         QVERIFY(!watcher.waitForChange(kNever));
     }
+}
+
+void FileWatcherTest::writtenFilesAreNamed()
+{
+    QTemporaryDir temporary;
+    const fs::path folder = temporary.path().toStdString();
+    fs::create_directories(folder / "sub");
+    write(folder / "sub" / "a.yaml", "one");
+    write(folder / "b.yaml", "one");
+    FileWatcher watcher({folder.string()});
+    write(folder / "sub" / "a.yaml", "two");
+    QVERIFY(watcher.waitForChange(kSoon));
+    const FileChanges changes = watcher.takeChanges();
+    QVERIFY(!changes.everything);
+    QCOMPARE(changes.files, std::vector<std::string>{(folder / "sub" / "a.yaml").string()});
+    // The name is the one that the loader gives.
+    const LoadedFiles loaded = loadPaths({folder.string()});
+    QVERIFY(std::any_of(loaded.files.begin(), loaded.files.end(), [&](const LoadedFile& file) {
+        return file.name == changes.files.front();
+    }));
+    QVERIFY(watcher.takeChanges().files.empty());
+}
+
+void FileWatcherTest::comingAndGoingMayBeAnything()
+{
+    QTemporaryDir temporary;
+    const fs::path folder = temporary.path().toStdString();
+    write(folder / "a.yaml", "one");
+    FileWatcher watcher({folder.string()});
+    fs::remove(folder / "a.yaml");
+    QVERIFY(watcher.waitForChange(kSoon));
+    QVERIFY(watcher.takeChanges().everything);
 }
 
 QTEST_GUILESS_MAIN(FileWatcherTest)

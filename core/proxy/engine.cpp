@@ -94,6 +94,7 @@ Result<EnginePorts> Engine::start(const EngineSettings& settings, routing::Routi
         settings.threads != 0 ? settings.threads : std::max(std::thread::hardware_concurrency(), 1u);
     for (unsigned i = 0; i < threads; ++i) {
         auto& worker = running->workers.emplace_back(std::make_unique<Worker>(running->shared));
+        running->shared.workers.push_back(worker.get());
         for (const auto& [port, tls] : {std::pair{bound.http, false}, std::pair{bound.https, true}}) {
             const auto copy = duplicate(port.descriptor);
             if (!copy)
@@ -127,6 +128,16 @@ bool Engine::isRunning() const
 EnginePorts Engine::ports() const
 {
     return m_running ? m_running->ports : EnginePorts{};
+}
+
+std::vector<std::uint32_t> Engine::connections() const
+{
+    std::vector<std::uint32_t> counts;
+    if (m_running) {
+        for (const auto& worker : m_running->workers)
+            counts.push_back(worker->connections());
+    }
+    return counts;
 }
 
 void Engine::stop()

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ingresscope::proxy {
 
@@ -56,6 +57,8 @@ public:
 
     bool isRunning() const;
     EnginePorts ports() const;
+    /// Clients that are connected, for each thread.
+    std::vector<std::uint32_t> connections() const;
 
     /// Stops listening, lets requests under way end for a short time, closes the rest.
     void stop();

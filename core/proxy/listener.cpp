@@ -2,8 +2,7 @@
 #include "core/proxy/listener.h"
 
 #include "core/base/say.h"
-#include "core/proxy/handshake_session.h"
-#include "core/proxy/http1_session.h"
+#include "core/proxy/accepted_client.h"
 #include "core/proxy/port_owner.h"
 #include "core/proxy/worker.h"
 
@@ -109,12 +108,8 @@ void Listener::waitForClient()
 void Listener::acceptClients()
 {
     for (int i = 0; i < kClientsATurn && m_acceptor.is_open(); ++i) {
-        sockaddr_storage peer{};
-        socklen_t size = sizeof peer;
-        const int descriptor =
-            ::accept4(m_acceptor.native_handle(), reinterpret_cast<sockaddr*>(&peer), &size,
-                      SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (descriptor < 0) {
+        AcceptedClient client(m_acceptor.native_handle(), m_tls);
+        if (!client) {
             if (errno == EINTR || errno == ECONNABORTED)
                 continue;
             if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
@@ -127,24 +122,7 @@ void Listener::acceptClients()
             }
             break;
         }
-        const int on = 1;
-        ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        asio::error_code error;
-        Stream::Socket socket(m_worker.context());
-        socket.assign(asio::generic::stream_protocol(peer.ss_family, IPPROTO_TCP), descriptor, error);
-        if (error) {
-            ::close(descriptor);
-            continue;
-        }
-        asio::ip::tcp::endpoint address;
-        std::memcpy(address.data(), &peer, std::min<std::size_t>(size, address.capacity()));
-        ClientIdentity client{.address = address.address().to_string(), .port = address.port()};
-        if (m_tls)
-            std::make_shared<HandshakeSession>(m_worker, Stream(std::move(socket)), std::move(client))
-                ->start();
-        else
-            std::make_shared<Http1Session>(m_worker, Stream(std::move(socket)), std::move(client))
-                ->start();
+        m_worker.shared().quietest(m_worker).take(std::move(client), m_worker);
     }
     waitForClient();
 }

@@ -25,8 +25,8 @@ struct BoundPort {
 /// that is taken (and by whom), one that needs more rights.
 Result<BoundPort> bindPort(const std::string& address, std::uint16_t port, bool allowAny);
 
-/// Accepts clients for one worker. All workers have the same socket under descriptors of their own:
-/// whoever is free takes the client.
+/// Accepts clients. All workers have the same socket under descriptors of their own: whoever is free
+/// accepts, and the worker with the fewest connections serves.
 class Listener {
 public:
     Listener(Worker& worker, int descriptor, bool isIpv6, bool tls);

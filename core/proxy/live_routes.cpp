@@ -24,8 +24,7 @@ Result<std::uint64_t> LiveRoutes::publish(routing::RoutingTablePtr table)
     }
     m_generation.store(generation, std::memory_order_release);
     if (old)
-        m_retired.push_back(std::move(old));
-    std::erase_if(m_retired, [](const LiveTablePtr& retired) { return retired.use_count() == 1; });
+        m_retired.add(std::move(old));
     return generation;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/request_parser.h"
+#include "core/proxy/retired_tables.h"
 #include "core/proxy/tls_contexts.h"
 #include "core/routing/routing_table.h"
 
@@ -9,7 +10,6 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <vector>
 
 namespace ingresscope::proxy {
 
@@ -35,10 +35,8 @@ private:
     mutable std::mutex m_mutex{};
     LiveTablePtr m_current{};   ///< Guarded by m_mutex.
     std::atomic<std::uint64_t> m_generation{0};
-    // Of the publishing thread only. Old tables wait here for their last request, so that it is not a
-    // proxy thread that has to take ten thousand hosts down.
-    std::vector<LiveTablePtr> m_retired{};
-    tls::ServerContextCache m_contexts{};
+    tls::ServerContextCache m_contexts{};   ///< Of the publishing thread only.
+    RetiredTables m_retired{};
 };
 
 /// A thread's own copy of the pointer. Its requests share a count of this thread alone.

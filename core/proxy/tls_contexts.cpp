@@ -82,6 +82,8 @@ Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table, tls::Ser
     contexts.listener = *listener;
 
     for (const auto& host : table.hosts) {
+        if (host->sslCiphers.empty() && host->sslPreferServerCiphers.empty() && !host->isDefault())
+            continue;   // nearly all: a copy of the settings for each would take milliseconds
         tls::ServerSettings own = settings;
         if (!host->sslCiphers.empty())
             own.ciphers = host->sslCiphers;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/proxy/worker.h"
 
+#include "core/proxy/accepted_client.h"
 #include "core/proxy/client_session.h"
 #include "core/proxy/listener.h"
 
 #include <asio/post.hpp>
+
+#include <pthread.h>
 
 namespace ingresscope::proxy {
 
@@ -13,6 +16,16 @@ namespace {
 constexpr std::size_t kMostKept = 64;
 
 }   // namespace
+
+Worker& Shared::quietest(Worker& preferred) const
+{
+    Worker* best = &preferred;
+    for (Worker* worker : workers) {
+        if (worker->connections() < best->connections())
+            best = worker;
+    }
+    return *best;
+}
 
 Worker::Worker(Shared& sharedState)
     : m_shared(sharedState), m_work(asio::make_work_guard(m_context)), m_routes(sharedState.routes),
@@ -33,6 +46,7 @@ void Worker::listen(int descriptor, bool isIpv6, bool tls)
 void Worker::start()
 {
     m_thread = std::thread([this] {
+        ::pthread_setname_np(::pthread_self(), "proxy");   // as top, perf and the benchmarks see it
         for (auto& listener : m_listeners)
             listener->start();
         m_context.run();
@@ -42,6 +56,20 @@ void Worker::start()
 void Worker::refresh()
 {
     asio::post(m_context, [this] { m_routes.current(); });
+}
+
+void Worker::take(AcceptedClient client, Worker& acceptor)
+{
+    if (this == &acceptor) {
+        client.serve(*this);
+        return;
+    }
+    m_connections.fetch_add(1, std::memory_order_relaxed);
+    asio::post(m_context, [this, client = std::move(client)]() mutable {
+        if (!m_stopping)
+            client.serve(*this);
+        m_connections.fetch_sub(1, std::memory_order_relaxed);
+    });
 }
 
 void Worker::stop(std::chrono::milliseconds grace)
@@ -141,6 +169,7 @@ void Worker::giveBack(std::unique_ptr<Http1Input> input)
 
 void Worker::addSession(ClientSession& session)
 {
+    m_connections.fetch_add(1, std::memory_order_relaxed);
     session.m_nextSession = m_sessions;
     session.m_previousSession = nullptr;
     if (m_sessions)
@@ -150,6 +179,7 @@ void Worker::addSession(ClientSession& session)
 
 void Worker::removeSession(ClientSession& session)
 {
+    m_connections.fetch_sub(1, std::memory_order_relaxed);
     if (session.m_previousSession)
         session.m_previousSession->m_nextSession = session.m_nextSession;
     else

@@ -19,15 +19,20 @@
 #include <asio/executor_work_guard.hpp>
 #include <asio/io_context.hpp>
 
+#include <atomic>
 #include <chrono>
+#include <cstdint>
+#include <ctime>
 #include <memory>
 #include <thread>
 #include <vector>
 
 namespace ingresscope::proxy {
 
+class AcceptedClient;
 class ClientSession;
 class Listener;
+class Worker;
 
 /// What all proxy threads share.
 struct Shared {
@@ -40,6 +45,10 @@ struct Shared {
     routing::LimitCounters counters{};
     access::VerifiedPasswords passwords{};
     events::EventQueue& events;
+    std::vector<Worker*> workers{};   ///< All of them; does not change once they run.
+
+    /// The worker with the fewest connections; of equals `preferred`. From any worker's thread.
+    Worker& quietest(Worker& preferred) const;
 };
 
 /// One proxy thread with everything it needs for itself: event loop, pool of backend connections,
@@ -51,12 +60,15 @@ public:
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
-    // From the thread of the engine.
+    // From the thread of the engine, and take() and connections() from those of other workers.
     /// Takes over a listening socket of its own. Before start().
     void listen(int descriptor, bool isIpv6, bool tls);
     void start();
     /// Looks at the newest table even if no request comes.
     void refresh();
+    /// Serves a client that `acceptor`, this worker or another one, has accepted.
+    void take(AcceptedClient client, Worker& acceptor);
+    std::uint32_t connections() const { return m_connections.load(std::memory_order_relaxed); }
     /// Accepts nothing more; requests under way have until then, connections between requests close.
     void stop(std::chrono::milliseconds grace);
     void join();
@@ -72,7 +84,9 @@ public:
     RandomTickets& tickets() { return m_tickets; }
     std::string_view date()
     {
-        return m_dates.at(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+        timespec now{};   // the coarse clock: a third of the price
+        ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
+        return m_dates.at(std::chrono::sys_seconds(std::chrono::seconds(now.tv_sec)));
     }
     bool isStopping() const { return m_stopping; }
 
@@ -91,7 +105,9 @@ private:
     void endStop();
 
     Shared& m_shared;
-    asio::io_context m_context{1};
+    /// Sockets and timers are touched by this thread alone, so that Asio need not lock them. Others may
+    /// post.
+    asio::io_context m_context{ASIO_CONCURRENCY_HINT_UNSAFE_IO};
     asio::executor_work_guard<asio::io_context::executor_type> m_work;
     LiveRoutesReader m_routes;
     BackendPool m_pool{};
@@ -105,6 +121,7 @@ private:
     std::vector<std::unique_ptr<Http2Stream>> m_streams{};
     std::vector<std::unique_ptr<Listener>> m_listeners{};
     ClientSession* m_sessions = nullptr;
+    std::atomic<std::uint32_t> m_connections{0};   ///< Those on their way here count.
     asio::steady_timer m_grace;
     bool m_stopping = false;
     std::thread m_thread{};

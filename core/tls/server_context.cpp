@@ -146,9 +146,11 @@ void setSessions(SSL_CTX& context, const ServerSettings& settings)
 {
     SSL_CTX_set_timeout(&context, static_cast<long>(settings.sessionTimeout.count()));
     SSL_CTX_sess_set_cache_size(&context, kMaxSessions);
-    // Without a cache nginx still answers as if it had one, and stores nothing.
+    // Without a cache nginx still answers as if it had one, and stores nothing. The oldest make room
+    // for new ones; going through all of them every 255 connections would find nothing more.
     SSL_CTX_set_session_cache_mode(&context, settings.sessionCache
-                                                 ? SSL_SESS_CACHE_SERVER
+                                                 ? SSL_SESS_CACHE_SERVER |
+                                                       SSL_SESS_CACHE_NO_AUTO_CLEAR
                                                  : SSL_SESS_CACHE_SERVER |
                                                        SSL_SESS_CACHE_NO_AUTO_CLEAR |
                                                        SSL_SESS_CACHE_NO_INTERNAL_STORE);

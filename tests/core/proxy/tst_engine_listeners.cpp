@@ -4,7 +4,9 @@
 
 #include <QTest>
 
+#include <memory>
 #include <unistd.h>
+#include <vector>
 
 using namespace ingresscope;
 using namespace ingresscope::proxy;
@@ -17,6 +19,7 @@ private slots:
     void takenPortsAreNamedWithTheirOwner();
     void onlyLoopbackIsServed();
     void stoppingEndsIdleConnections();
+    void clientsAreSpreadOverTheThreads();
 };
 
 void TestEngineListeners::takenPortsAreNamedWithTheirOwner()
@@ -57,6 +60,18 @@ void TestEngineListeners::stoppingEndsIdleConnections()
     QCOMPARE(wire.readToEnd(), std::string());
     const Wire late(served.ports.httpPort);
     QVERIFY(!late.connected());
+}
+
+void TestEngineListeners::clientsAreSpreadOverTheThreads()
+{
+    Served served(manifestText(), {}, {.threads = 3});
+    std::vector<std::unique_ptr<Wire>> clients;
+    for (int i = 0; i < 9; ++i) {
+        auto& wire = clients.emplace_back(std::make_unique<Wire>(served.ports.httpPort));
+        QVERIFY(wire->send(get("shop.test")));
+        QCOMPARE(wire->readAnswer().status(), 200);
+    }
+    QCOMPARE(served.engine.connections(), (std::vector<std::uint32_t>{3, 3, 3}));
 }
 
 QTEST_GUILESS_MAIN(TestEngineListeners)

@@ -99,6 +99,7 @@ private:
                                                       return m_certificates.facts(key);
                                                   },
                                                   m_options.runSnippetsAnyway};
+        m_loaded.reserve(m_resources.ingresses().size());
         std::size_t done = 0;
         for (const kube::Ingress* ingress : m_resources.ingresses()) {
             if (m_job.cancelled())

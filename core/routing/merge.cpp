@@ -159,6 +159,7 @@ private:
 
     void createHosts()
     {
+        m_model.hosts.reserve(m_ingresses.size() + 1);   // hosts are large: each move counts
         MergedHost& defaultHost = m_model.hosts.emplace_back(MergedHost{.name = kDefaultHostName});
         defaultHost.certificate.assigned = true;
         defaultHost.locations.push_back(

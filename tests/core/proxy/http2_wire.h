@@ -5,6 +5,7 @@
 
 #include <nghttp2/nghttp2.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -86,7 +87,7 @@ public:
                 {":path", std::move(path)}};
     }
 
-    /// @param hasBody  The stream stays open for a body, which these tests never send.
+    /// @param hasBody  The stream stays open: for what requestWithBody() has, or for nothing.
     std::int32_t request(const Fields& fields, bool hasBody = false)
     {
         const auto bytes = [](const std::string& string) {
@@ -96,12 +97,29 @@ public:
         for (const auto& [name, value] : fields)
             list.push_back(
                 {bytes(name), bytes(value), name.size(), value.size(), NGHTTP2_NV_FLAG_NONE});
-        const nghttp2_data_provider never{
+        const nghttp2_data_provider source{
             {.ptr = nullptr},
-            [](nghttp2_session*, std::int32_t, std::uint8_t*, std::size_t, std::uint32_t*,
-               nghttp2_data_source*, void*) -> ssize_t { return NGHTTP2_ERR_DEFERRED; }};
+            [](nghttp2_session*, std::int32_t, std::uint8_t* to, std::size_t most,
+               std::uint32_t* flags, nghttp2_data_source*, void* user) -> ssize_t {
+                std::string& body = of(user).m_body;
+                if (body.empty())
+                    return NGHTTP2_ERR_DEFERRED;
+                const std::size_t size = std::min(most, body.size());
+                std::copy_n(body.begin(), size, to);
+                body.erase(0, size);
+                if (body.empty())
+                    *flags |= NGHTTP2_DATA_FLAG_EOF;
+                return static_cast<ssize_t>(size);
+            }};
         return nghttp2_submit_request(m_native, nullptr, list.data(), list.size(),
-                                      hasBody ? &never : nullptr, nullptr);
+                                      hasBody ? &source : nullptr, nullptr);
+    }
+
+    /// The body goes out whole, whatever the header fields announce.
+    std::int32_t requestWithBody(const Fields& fields, std::string body)
+    {
+        m_body = std::move(body);
+        return request(fields, true);
     }
 
     bool flush()
@@ -152,6 +170,7 @@ private:
 
     Wire m_wire;
     nghttp2_session* m_native = nullptr;
+    std::string m_body{};
 };
 
 } // namespace ingresscope::proxy::test

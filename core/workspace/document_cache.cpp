@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace ingresscope::workspace {
 
@@ -65,12 +66,13 @@ void work(const std::vector<Pending>& all, std::atomic<std::size_t>& next, const
 
 bool CachedFile::setText(std::string newText)
 {
-    if (newText == text)
+    if (newText == *text)
         return false;
-    text = std::move(newText);
+    // The text before is needed once more, for comparing.
+    const auto before = std::exchange(text, std::make_shared<const std::string>(std::move(newText)));
     std::vector<CachedDocument> now;
-    for (const manifest::DocumentText& part : manifest::splitDocuments(text))
-        now.push_back({std::string(part.text), part.firstLine, nullptr, nullptr});
+    for (const manifest::DocumentText& part : manifest::splitDocuments(*text))
+        now.push_back({part.text, part.firstLine, nullptr, nullptr});
 
     // What is equal at the front and at the back did not change; what is left in between is paired
     // in order. A document that only moved keeps its last good state but is read again, since every

@@ -25,7 +25,7 @@ using ReadDocumentPtr = std::shared_ptr<const ReadDocument>;
 
 /// One document of a file: its text and what is known of it.
 struct CachedDocument {
-    std::string text{};
+    std::string_view text{};   ///< A part of the file's.
     std::uint32_t firstLine = 1;
     ReadDocumentPtr read{};       ///< Null: still to be read.
     ReadDocumentPtr lastGood{};   ///< The newest that parsed, from this text or one before it.
@@ -40,7 +40,7 @@ struct CachedDocument {
 /// The documents of one file over its changes.
 struct CachedFile {
     FileName name{};
-    std::string text{};
+    std::shared_ptr<const std::string> text = std::make_shared<const std::string>();
     std::vector<CachedDocument> documents{};
 
     /// Takes over a new text. Documents that did not change and did not move stay read; one that

@@ -213,6 +213,11 @@ void Http2Session::read()
             flush();   // a last GOAWAY
             return;
         }
+        if (moved.bytes < bytes.roomSize() && !m_stream.hasPending()) {
+            waitReadable();   // that was all: to ask again would cost a call
+            flush();
+            return;
+        }
     }
     flush();
     if (m_closed || m_lingering)

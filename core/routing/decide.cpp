@@ -102,6 +102,7 @@ void Decision::reset()
     passPort = {};
     requestIdText.clear();
     remoteUser.clear();
+    snippets.reset();
     corsApplies = false;
     countedZones.clear();
 }

@@ -52,7 +52,9 @@ void redirectByRewrite(const RoutingTable& table, const RequestFacts& request,
             break;
         }
         case Script::Part::Kind::Variable:
-            value += variableValue(part.variable, part.text, request, decision, scratch);
+        case Script::Part::Kind::Set:
+        case Script::Part::Kind::Group:
+            value += partValue(part, request, decision, nullptr, scratch);
             break;
         }
     }
@@ -130,9 +132,9 @@ bool rewriteAtLocation(const RoutingTable& table, const RequestFacts& request, D
                        rule.at);
         return true;
     }
-    decision.rewritten = true;
-    decision.rewrittenPath.clear();
+    decision.rewrittenPath.clear();   // not yet the value of $uri
     rule.target.append(decision.rewrittenPath, request, decision, &decision.rewriteMatch);
+    decision.rewritten = true;
     if (trace) {
         TraceStep& step =
             trace->add(StepKind::Rewrite, Verdict::Won, rule.target.text(),

@@ -7,11 +7,14 @@
 #include "core/routing/location.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ingresscope::routing {
+
+struct SnippetState;
 
 /// Which canary rule decided.
 enum class CanaryStep : std::uint8_t {
@@ -77,6 +80,9 @@ struct Decision {
     std::string_view redirectPort{};      ///< Port that a www redirect names.
     std::string requestIdText{};          ///< $req_id.
     std::string remoteUser{};             ///< Name that basic authentication accepted.
+
+    /// What snippets made of the request; null where the host has none.
+    std::shared_ptr<SnippetState> snippets{};
 
     // CORS: "true" means the answer gets the headers.
     bool corsApplies = false;

@@ -50,6 +50,7 @@ struct Location {
     const Backend* errorBackend = nullptr;   ///< Plays custom-http-errors.
     bool neverRedirectsToHttps = false;      ///< no-tls-redirect-locations.
     bool skipsAuth = false;                  ///< no-auth-locations.
+    bool isFromSnippet = false;              ///< A location block of a server-snippet.
 
     // What nginx variables and error pages tell of the location.
     std::string serviceName{};

@@ -172,6 +172,14 @@ void Application::connectEngine()
     connect(actions->startEngine, &QAction::triggered, this, &Application::startEngine);
     connect(actions->stopEngine, &QAction::triggered, &m_workbench, &Workbench::stopEngine);
     connect(actions->ports, &QAction::triggered, this, &Application::askForPorts);
+    connect(actions->runSnippets, &QAction::toggled, this, [this](bool on) {
+        m_workbench.setRunSnippets(on);
+        m_window.status()->setSnippetsForced(on);
+        if (m_settings)
+            m_settings->setValue(QStringLiteral("engine/runSnippets"), on);
+    });
+    if (m_settings && m_settings->value(QStringLiteral("engine/runSnippets")).toBool())
+        actions->runSnippets->setChecked(true);
     connect(&m_workbench, &Workbench::engineStateChanged, this, &Application::showEngine);
     connect(&m_workbench, &Workbench::engineFailed, this, &Application::engineFailed);
     connect(&m_workbench, &Workbench::failed, this, [this](const QString& message) {

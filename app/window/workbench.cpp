@@ -402,6 +402,14 @@ std::optional<explain::Explanation> Workbench::preview(const events::RequestSpec
     return std::nullopt;
 }
 
+void Workbench::setRunSnippets(bool on)
+{
+    postCompile([on](OpenFiles& files) {
+        files.workspace().options().runSnippetsAnyway = on;
+        return true;
+    });
+}
+
 void Workbench::makeLocalCertificate(const QString& host)
 {
     if (!m_snapshot)

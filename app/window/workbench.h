@@ -52,6 +52,9 @@ public:
     /// Of the snapshot and of reading the files.
     const std::vector<Finding>& findings() const { return m_findings; }
 
+    /// Runs snippets although the controller's settings would not take them; see CompileOptions.
+    void setRunSnippets(bool on);
+
     void startEngine(Ports ports);
     void stopEngine();
     bool isEngineRunning() const { return m_engineRunning; }

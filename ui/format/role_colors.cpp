@@ -43,6 +43,7 @@ const QColor& RoleColors::of(routing::StepKind kind) const
     case StepKind::Host: return host;
     case StepKind::Path: return path;
     case StepKind::Rewrite:
+    case StepKind::Snippet:
     case StepKind::Redirect: return rewrite;
     case StepKind::Canary:
     case StepKind::Backend:

@@ -43,6 +43,7 @@ QString stepText(routing::StepKind kind)
     case StepKind::Cors: return tr("CORS");
     case StepKind::Redirect: return tr("Redirect");
     case StepKind::Rewrite: return tr("Rewrite");
+    case StepKind::Snippet: return tr("Snippet");
     case StepKind::Canary: return tr("Canary");
     case StepKind::Limit: return tr("Limit");
     case StepKind::Access: return tr("Access");

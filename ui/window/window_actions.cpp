@@ -96,6 +96,10 @@ void WindowActions::buildRequestMenu(QMenu* menu)
     stopEngine = add(menu, QStringLiteral("stop"), tr("St&op the engine"),
                      QKeySequence(QStringLiteral("Shift+F5")), "stopEngine");
     ports = add(menu, QStringLiteral("ports"), tr("Engine &ports..."), {}, "ports");
+    runSnippets = add(menu, {}, tr("Run s&nippets anyway"), {}, "runSnippets");
+    runSnippets->setCheckable(true);
+    runSnippets->setToolTip(tr("Runs configuration-snippet and server-snippet even where the settings "
+                               "of the controller would not take them"));
 }
 
 void WindowActions::buildViewMenu(QMenu* menu)

@@ -48,6 +48,7 @@ public:
     QAction* startEngine = nullptr;
     QAction* stopEngine = nullptr;
     QAction* ports = nullptr;
+    QAction* runSnippets = nullptr;   ///< Can be checked.
 
     QAction* nextProblem = nullptr;
     QAction* previousProblem = nullptr;

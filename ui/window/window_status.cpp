@@ -30,6 +30,8 @@ WindowStatus::WindowStatus(QMainWindow* window) : QObject(window)
         return label;
     };
     m_engine = addLabel(tr("Engine"));
+    m_snippets = addLabel(tr("Snippets"));
+    m_snippets->setText(tr("snippets run anyway: not as the cluster does"));
     m_counts = addLabel(tr("Routes"));
     m_problems = addLabel(tr("Problems"));
     m_place = addLabel(tr("Cursor"));
@@ -45,6 +47,7 @@ WindowStatus::WindowStatus(QMainWindow* window) : QObject(window)
     connect(m_cancel, &QPushButton::clicked, this, &WindowStatus::cancelRequested);
 
     bar->addWidget(m_engine);
+    bar->addWidget(m_snippets);
     bar->addWidget(m_counts);
     bar->addWidget(m_problems);
     bar->addPermanentWidget(m_stage);
@@ -53,12 +56,23 @@ WindowStatus::WindowStatus(QMainWindow* window) : QObject(window)
     bar->addPermanentWidget(m_place);
     hideProgress();
     setEngine({}, {});
+    setSnippetsForced(false);
 }
 
 void WindowStatus::setEngine(const QString& http, const QString& https)
 {
     m_engine->setText(http.isEmpty() ? tr("engine stopped (F5 starts it)")
                                      : tr("engine http %1  https %2").arg(http, https));
+}
+
+void WindowStatus::setSnippetsForced(bool forced)
+{
+    m_snippets->setVisible(forced);
+}
+
+bool WindowStatus::saysSnippetsForced() const
+{
+    return m_snippets->isVisibleTo(m_snippets->parentWidget());
 }
 
 void WindowStatus::setCounts(int hosts, int paths)

@@ -20,6 +20,8 @@ public:
 
     /// Addresses as "127.0.0.1:8080"; empty: the engine is stopped.
     void setEngine(const QString& http, const QString& https);
+    /// Snippets run although the cluster would not run them.
+    void setSnippetsForced(bool forced);
     void setCounts(int hosts, int paths);
     void setProblems(int errors, int warnings);
     void setPlace(int line, int column);
@@ -30,12 +32,14 @@ public:
 
     QString engineText() const;
     QString countText() const;
+    bool saysSnippetsForced() const;
 
 signals:
     void cancelRequested();
 
 private:
     QLabel* m_engine = nullptr;
+    QLabel* m_snippets = nullptr;
     QLabel* m_counts = nullptr;
     QLabel* m_problems = nullptr;
     QLabel* m_place = nullptr;

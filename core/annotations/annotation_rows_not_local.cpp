@@ -28,8 +28,10 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "nginx directives for requests to auth-url. Needs allow-snippet-annotations and "
          "annotations-risk-level Critical.",
-     .support = Support::NotYet,
-     .supportReason = "Raw nginx directives are not run."},
+     .support = Support::NeverLocal,
+     .supportReason =
+         "The request to auth-url goes out as the controller's own lines make it; a finding names the "
+         "snippet."},
     {.name = "configuration-snippet",
      .group = "ConfigurationSnippet",
      .topic = Topic::NotLocal,
@@ -38,10 +40,8 @@ constexpr AnnotationRow kRows[] = {
      .badValue = BadValue::Dropped,
      .isValid = isAnything,
      .sentence =
-         "nginx directives for the locations of the Ingress. Needs allow-snippet-annotations "
-         "and annotations-risk-level Critical.",
-     .support = Support::NotYet,
-     .supportReason = "Raw nginx directives are not run."},
+         "nginx directives for the locations of the Ingress: the subset of docs/snippets.md is run. Needs "
+         "allow-snippet-annotations and annotations-risk-level Critical."},
     {.name = "enable-access-log",
      .group = "Logs",
      .topic = Topic::NotLocal,
@@ -180,10 +180,8 @@ constexpr AnnotationRow kRows[] = {
      .badValue = BadValue::Dropped,
      .isValid = isAnything,
      .sentence =
-         "nginx directives for the host; those of the first Ingress count. Needs "
-         "allow-snippet-annotations and annotations-risk-level Critical.",
-     .support = Support::NotYet,
-     .supportReason = "Raw nginx directives are not run."},
+         "nginx directives for the host; those of the first Ingress count, and the subset of "
+         "docs/snippets.md is run. Needs allow-snippet-annotations and annotations-risk-level Critical."},
     {.name = "stream-snippet",
      .group = "StreamSnippet",
      .topic = Topic::NotLocal,

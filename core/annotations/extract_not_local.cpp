@@ -28,8 +28,12 @@ void readSnippet(AnnotationReader& reader, std::string_view name, std::string& t
                  SourceRange& at)
 {
     at = reader.placeOf(name);
-    if (isSwitchedOn(reader, name))
-        target = reader.textOr(name, {});
+    if (!isSwitchedOn(reader, name))
+        return;
+    const auto reading = reader.text(name);
+    reader.addDefaulted(reading, {});
+    if (reading.isGood())
+        target = reading.entry->value;   // as written: its reader trims lines and knows places
 }
 
 /// Source: annotations/fastcgi.
@@ -87,6 +91,19 @@ void readSnippets(AnnotationReader& reader, IngressSettings& settings)
     readSnippet(reader, "configuration-snippet", settings.configurationSnippet,
                 settings.configurationSnippetAt);
     readSnippet(reader, "server-snippet", settings.serverSnippet, settings.serverSnippetAt);
+    // The cluster asks both of its settings; either alone keeps the snippet out.
+    settings.snippetsAreForced = reader.context().runSnippetsAnyway &&
+                                 (!reader.controller().allowSnippetAnnotations ||
+                                  toLower(reader.controller().annotationsRiskLevel) != "critical");
+    for (const std::string_view name : {"configuration-snippet", "server-snippet"}) {
+        if (settings.snippetsAreForced && reader.has(name))
+            reader.findings().info(
+                "snippet/run-anyway", reader.placeOf(name),
+                say("{} runs here only because snippets are run anyway: with its settings "
+                    "allow-snippet-annotations and annotations-risk-level the controller would not "
+                    "take it.",
+                    name));
+    }
     if (!isSwitchedOn(reader, "auth-snippet"))
         settings.externalAuth.snippet.clear();
 }

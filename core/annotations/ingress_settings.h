@@ -282,6 +282,7 @@ struct IngressSettings {
     SourceRange configurationSnippetAt{};
     std::string serverSnippet{};
     SourceRange serverSnippetAt{};
+    bool snippetsAreForced = false;   ///< The cluster would not take them: the workbench's switch.
 
     friend bool operator==(const IngressSettings&, const IngressSettings&) = default;
 };

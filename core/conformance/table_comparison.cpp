@@ -32,8 +32,7 @@ std::string namesOf(const routing::Host& host)
 
 bool isInternal(const std::string& location)
 {
-    return location.starts_with('@') || location.starts_with("= /_") || location.starts_with("= \"/_mirror") ||
-           location.starts_with("= /from-snippet");
+    return location.starts_with('@') || location.starts_with("= /_") || location.starts_with("= \"/_mirror");
 }
 
 /// One location as a line of text, from the recording.
@@ -60,6 +59,13 @@ std::string describe(const routing::Location& location)
     const routing::Policy* policy = location.policy;
     if (policy != nullptr && !policy->ingress.empty())
         line += "  ingress " + policy->ingressKey();
+    if (location.isFromSnippet) {
+        for (const routing::SnippetStep& step : location.snippet->steps) {
+            if (step.kind == routing::SnippetStep::Kind::Return)
+                return line + "  " + step.written;
+        }
+        return line;
+    }
     if (location.builtIn == routing::BuiltIn::Health)
         return line + "  return 200";
     if (location.builtIn == routing::BuiltIn::Status)
@@ -85,8 +91,10 @@ void compareLocations(const std::string& name, const json& recorded, const routi
             want.push_back(describe(location));
     }
     std::vector<std::string> have;
-    for (const auto& location : host.locations)
-        have.push_back(describe(*location));
+    for (const auto& location : host.locations) {
+        if (!location->isNamed)
+            have.push_back(describe(*location));
+    }
     for (std::size_t i = 0; i < std::max(want.size(), have.size()); ++i) {
         const std::string left = i < want.size() ? want[i] : say("nothing");
         const std::string right = i < have.size() ? have[i] : say("nothing");

@@ -4,11 +4,10 @@
 #include "core/http/head_writer.h"
 #include "core/http/header_field.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ingresscope::proxy {
 
@@ -29,6 +28,8 @@ public:
     {
         if (m_count < m_names.size())
             m_names[m_count++] = name;
+        else
+            m_more.push_back(name);
         if (!value.empty())
             m_head.header(name, value);
     }
@@ -39,6 +40,10 @@ public:
             if (http::equalsIgnoringCase(m_names[i], name))
                 return true;
         }
+        for (const std::string_view more : m_more) {
+            if (http::equalsIgnoringCase(more, name))
+                return true;
+        }
         return false;
     }
 
@@ -46,30 +51,8 @@ private:
     http::HeadWriter& m_head;
     std::array<std::string_view, 32> m_names{};
     std::size_t m_count = 0;
+    std::vector<std::string_view> m_more{};   ///< Of snippets and the ConfigMap, where they are many.
 };
-
-/// A value of the ConfigMap's proxy-set-headers with its nginx variables. A text that nginx would not
-/// read is sent as it is.
-std::string expanded(const std::string& text, const RequestFacts& request, const Decision& decision,
-                     std::chrono::system_clock::time_point now)
-{
-    if (text.find('$') == std::string::npos)
-        return text;
-    std::string source = text;
-    const auto sinceEpoch =
-        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
-    const std::string milliseconds = fmt::format("{}.{:03}", sinceEpoch / 1000, sinceEpoch % 1000);
-    for (const std::string_view name : {std::string_view("${msec}"), std::string_view("$msec")}) {
-        for (std::size_t at = source.find(name); at != std::string::npos; at = source.find(name, at))
-            source.replace(at, name.size(), milliseconds);
-    }
-    const auto script = routing::Script::parse(source, routing::Script::Unknown::Empty);
-    if (!script)
-        return source;
-    std::string value;
-    script->append(value, request, decision, nullptr);
-    return value;
-}
 
 void setErrorPageHeaders(const RequestFacts& request, const Decision& decision,
                          HeaderSetter& headers, std::string& scratch)
@@ -121,8 +104,7 @@ void setForwardedHeaders(const RoutingTable& table, const RequestFacts& request,
 }
 
 void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
-                        const Decision& decision, std::chrono::system_clock::time_point now,
-                        HeaderSetter& headers, std::string& scratch)
+                        const Decision& decision, HeaderSetter& headers, std::string& scratch)
 {
     const routing::Location& location = *decision.location;
     const routing::HeaderPolicy& policy = location.policy->headers;
@@ -146,8 +128,13 @@ void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
         headers.set("Connection", table.controller.upstreamKeepaliveConnections > 0 ? "" : "close");
 
     setForwardedHeaders(table, request, decision, headers, scratch);
-    for (const auto& [name, value] : table.controller.proxySetHeaders)
-        headers.set(name, expanded(value, request, decision, now));
+    for (const auto& [name, value] : table.backendHeaders)
+        headers.set(name, value.evaluate(request, decision));
+    if (location.snippet) {
+        // Beside the controller's own: nginx sends both of one name.
+        for (const routing::SetBackendHeader& header : location.snippet->backendHeaders)
+            headers.set(header.name, header.value.evaluate(request, decision));
+    }
 
     if (location.isCustomDefault) {
         headers.set("X-Code", "503");
@@ -177,10 +164,11 @@ constexpr bool isOwn(KnownHeader header)
 
 }   // namespace
 
-void writeBackendHead(const RoutingTable& table, const RequestFacts& request,
+void writeBackendHead(const RoutingTable& table, const RequestFacts& received,
                       const Decision& decision, const BackendHeadOptions& options,
                       http::OutputBuffer& out)
 {
+    const RequestFacts& request = routing::currentFacts(received, decision);
     const bool isErrorPage = decision.errorCode != 0;
     const bool http10 = isErrorPage || (decision.location && decision.location->policy->proxy.http10);
     out.append(request.method);
@@ -194,7 +182,7 @@ void writeBackendHead(const RoutingTable& table, const RequestFacts& request,
     if (isErrorPage || !decision.location)
         setErrorPageHeaders(request, decision, headers, scratch);
     else
-        setLocationHeaders(table, request, decision, options.now, headers, scratch);
+        setLocationHeaders(table, request, decision, headers, scratch);
     if (options.chunked)
         head.header("Transfer-Encoding", "chunked");
     else if (options.bodyLength)

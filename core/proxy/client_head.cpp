@@ -4,7 +4,11 @@
 #include "core/http/head_writer.h"
 #include "core/http/status_page.h"
 #include "core/proxy/answer_rewrite.h"
+#include "core/routing/answer_headers.h"
+#include "core/routing/snippet_state.h"
 
+#include <ctime>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,20 +27,24 @@ class OwnHeaders {
 public:
     explicit OwnHeaders(const AnswerContext& context)
     {
-        const annotations::ControllerSettings& controller = context.table.controller;
-        for (const auto& [name, value] : controller.addHeaders)
-            set(name, value);
-        const routing::Decision& decision = context.decision;
-        if (decision.location && decision.location->policy && decision.errorCode == 0) {
-            const routing::Policy& policy = *decision.location->policy;
-            if (decision.corsApplies && policy.cors)
-                setCors(*policy.cors, context.request);
-            for (const auto& [name, value] : policy.headers.responseHeaders)
-                set(name, value);
-        }
-        // Set by a filter of locations: what the server part answers goes without.
-        if (context.request.overTls && controller.hsts && decision.location)
-            setHsts(controller);
+        addGlobal(context, nullptr);
+        addOfIngress(context);
+        addHsts(context);
+    }
+
+    /// Around the directives of snippets, which come between them.
+    OwnHeaders(const AnswerContext& context, const routing::SnippetLevel& level,
+               const routing::AnswerFacts& answer, routing::AnswerHeaders& headers)
+    {
+        addHsts(context);   // by the controller's Lua, before all others
+        addGlobal(context, &answer);
+        putInto(headers);
+        routing::applyMoreHeaders(level, context.request, context.decision, answer, headers);
+        m_headers.clear();
+        addOfIngress(context);
+        putInto(headers);
+        routing::applyAddHeaders(level, context.request, context.decision, answer,
+                                 static_cast<std::int64_t>(std::time(nullptr)), headers);
     }
 
     bool replaces(const http::HeaderField& field) const
@@ -58,6 +66,47 @@ public:
     }
 
 private:
+    void addGlobal(const AnswerContext& context, const routing::AnswerFacts* answer)
+    {
+        for (const auto& [name, value] : context.table.answerHeaders) {
+            if (value.isLiteral()) {
+                set(name, value.text());
+            } else {
+                m_texts.emplace_back();
+                value.append(m_texts.back(), context.request, context.decision, nullptr, answer);
+                set(name, m_texts.back());
+            }
+        }
+    }
+
+    void addOfIngress(const AnswerContext& context)
+    {
+        const routing::Decision& decision = context.decision;
+        if (!decision.location || !decision.location->policy || decision.errorCode != 0)
+            return;
+        const routing::Policy& policy = *decision.location->policy;
+        if (decision.corsApplies && policy.cors)
+            setCors(*policy.cors, routing::currentFacts(context.request, decision));
+        for (const auto& [name, value] : policy.headers.responseHeaders)
+            set(name, value);
+    }
+
+    /// Set by a filter of the controller's locations: what the server part or a location of a snippet
+    /// answers goes without.
+    void addHsts(const AnswerContext& context)
+    {
+        const routing::Location* location = context.decision.location;
+        if (context.request.overTls && context.table.controller.hsts && location &&
+            !location->isFromSnippet)
+            setHsts(context.table.controller);
+    }
+
+    void putInto(routing::AnswerHeaders& headers) const
+    {
+        for (const auto& [name, value] : m_headers)
+            headers.set(name, value);
+    }
+
     void set(std::string_view name, std::string_view value)
     {
         for (auto& [known, old] : m_headers) {
@@ -97,6 +146,7 @@ private:
     }
 
     std::vector<std::pair<std::string_view, std::string_view>> m_headers{};
+    std::deque<std::string> m_texts{};   ///< Owns values with variables.
     std::string m_origin{};
     std::string m_maxAge{};
     std::string m_hsts{};
@@ -137,8 +187,8 @@ void writeFraming(const ClientHeadOptions& options, http::HeadWriter& head)
         head.header("Connection", options.keepAlive ? "keep-alive" : "close");
 }
 
-void writeForwardedField(const AnswerContext& context, const http::HeaderField& field,
-                         http::HeadWriter& head)
+template <class Head>
+void writeForwardedField(const AnswerContext& context, const http::HeaderField& field, Head& head)
 {
     const routing::Location* location = context.decision.location;
     std::optional<std::string> changed;
@@ -154,19 +204,49 @@ void writeForwardedField(const AnswerContext& context, const http::HeaderField& 
     head.header(field.name, changed ? std::string_view(*changed) : field.value);
 }
 
+/// What of a backend's answer passes where snippets have a say, changed by them.
+void writeForwardedFields(const AnswerContext& context, const routing::SnippetLevel& level,
+                          const http::ResponseHead& answer, const ClientHeadOptions& options,
+                          http::HeadWriter& head)
+{
+    const annotations::ControllerSettings& controller = context.table.controller;
+    routing::AnswerHeaders headers;
+    for (const http::HeaderField& field : answer.headers) {
+        const bool isHidden =
+            (proxy::isHidden(field.known) && !routing::isPassedBySnippet(level, field.name)) ||
+            (level.setsHidden ? routing::isHiddenBySnippet(level, field.name)
+                              : isHiddenByConfigMap(controller, field.name));
+        if (!isHidden)
+            writeForwardedField(context, field, headers);
+    }
+    if (!options.setCookie.empty())
+        headers.header("Set-Cookie", options.setCookie);
+    const routing::AnswerFacts facts{.status = answer.status,
+                                     .backendStatus = answer.status,
+                                     .backendHeaders = answer.headers};
+    const OwnHeaders own(context, level, facts, headers);
+    for (const auto& [name, value] : headers.fields())
+        head.header(name, value);
+}
+
 }   // namespace
 
 void writeForwardedHead(const AnswerContext& context, const http::ResponseHead& answer,
                         const ClientHeadOptions& options, http::OutputBuffer& out)
 {
     const annotations::ControllerSettings& controller = context.table.controller;
-    const OwnHeaders own(context);
     http::HeadWriter head(out, options.lines);
     head.statusLine(answer.statusLine);
     if (controller.serverTokens)
         head.header("Server", kServer);
     head.header("Date", options.date);
     writeFraming(options, head);
+    if (const routing::SnippetLevel* level = routing::answerLevel(context.decision)) {
+        writeForwardedFields(context, *level, answer, options, head);
+        head.end();
+        return;
+    }
+    const OwnHeaders own(context);
     for (const http::HeaderField& field : answer.headers) {
         if (isHidden(field.known) || own.replaces(field) ||
             (!controller.hideHeaders.empty() && isHiddenByConfigMap(controller, field.name)))
@@ -182,6 +262,15 @@ void writeForwardedHead(const AnswerContext& context, const http::ResponseHead& 
 OwnAnswer makeOwnAnswer(const AnswerContext& context, int code, bool padForBrowsers)
 {
     OwnAnswer answer;
+    if (const routing::SnippetState* state = context.decision.snippets.get();
+        state && state->hasText) {
+        answer.status = code;
+        answer.body = state->text;
+        answer.contentType = state->level && state->level->defaultType
+                                 ? std::string_view(*state->level->defaultType)
+                                 : std::string_view(context.table.controller.defaultType);
+        return answer;
+    }
     const http::StatusPage page = http::builtInPage(code);
     answer.status = page.status;
     if (code == 204)
@@ -210,30 +299,59 @@ OwnAnswer makeOwnAnswer(const AnswerContext& context, int code, bool padForBrows
     return answer;
 }
 
-void writeOwnHead(const AnswerContext& context, const OwnAnswer& answer,
-                  const ClientHeadOptions& options, http::OutputBuffer& out)
+namespace {
+
+void writeOwnFraming(const AnswerContext& context, const OwnAnswer& answer,
+                     const ClientHeadOptions& options, http::HeadWriter& head)
 {
-    const routing::Decision& decision = context.decision;
-    const OwnHeaders own(context);
-    http::HeadWriter head(out, options.lines);
-    head.statusLine(answer.status);
-    if (context.table.controller.serverTokens)
-        head.header("Server", kServer);
-    head.header("Date", options.date);
-    if (!answer.contentType.empty() && !own.replaces("Content-Type"))
-        head.header("Content-Type", answer.contentType);
     ClientHeadOptions framing = options;
     if (answer.status == 204)
         framing.length.reset();
-    if (decision.corsPreflight && answer.status == 204)
+    if (context.decision.corsPreflight && answer.status == 204)
         framing.length = 0;   // the preflight block of the template sets it
     writeFraming(framing, head);
+}
+
+template <class Head>
+void writeOwnFields(const AnswerContext& context, const OwnAnswer& answer,
+                    const ClientHeadOptions& options, Head& head)
+{
+    const routing::Decision& decision = context.decision;
     if (!decision.redirectTo.empty() && answer.status >= 300 && answer.status < 400)
         head.header("Location", decision.redirectTo);
     if (answer.status == 401 && decision.challengeRealm)
         head.header("WWW-Authenticate", "Basic realm=\"" + *decision.challengeRealm + "\"");
     if (!options.setCookie.empty())
         head.header("Set-Cookie", options.setCookie);
+}
+
+}   // namespace
+
+void writeOwnHead(const AnswerContext& context, const OwnAnswer& answer,
+                  const ClientHeadOptions& options, http::OutputBuffer& out)
+{
+    http::HeadWriter head(out, options.lines);
+    head.statusLine(answer.status);
+    if (context.table.controller.serverTokens)
+        head.header("Server", kServer);
+    head.header("Date", options.date);
+    if (const routing::SnippetLevel* level = routing::answerLevel(context.decision)) {
+        routing::AnswerHeaders headers;
+        if (!answer.contentType.empty())
+            headers.header("Content-Type", answer.contentType);
+        writeOwnFields(context, answer, options, headers);
+        const OwnHeaders own(context, *level, {.status = answer.status}, headers);
+        writeOwnFraming(context, answer, options, head);
+        for (const auto& [name, value] : headers.fields())
+            head.header(name, value);
+        head.end();
+        return;
+    }
+    const OwnHeaders own(context);
+    if (!answer.contentType.empty() && !own.replaces("Content-Type"))
+        head.header("Content-Type", answer.contentType);
+    writeOwnFraming(context, answer, options, head);
+    writeOwnFields(context, answer, options, head);
     own.write(head);
     head.end();
 }

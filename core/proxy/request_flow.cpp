@@ -7,6 +7,7 @@
 #include "core/proxy/traffic_report.h"
 #include "core/proxy/worker.h"
 #include "core/routing/head_facts.h"
+#include "core/routing/snippet_state.h"
 
 #include <asio/post.hpp>
 
@@ -166,6 +167,11 @@ AnswerContext RequestFlow::answerContext() const
 void RequestFlow::answerOwn(int code)
 {
     RequestState& state = m_state;
+    if (code == 444 && state.decision.snippets && state.decision.snippets->dropsConnection) {
+        state.status = code;   // a snippet's "return 444": the client gets nothing at all
+        m_client->cut();
+        return;
+    }
     if (endsKeepAlive(code))
         state.keepAlive = false;
     state.own = makeOwnAnswer(answerContext(), code, http::wantsPaddedErrorPages(*state.head));

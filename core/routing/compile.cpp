@@ -165,7 +165,7 @@ private:
         const MergedModel model = mergeIngresses(attempt.live, context, attempt.findings);
         compileBackends(model, *attempt.table);
         compileHosts(model, m_controller, m_resources, m_certificates, m_regexes, *attempt.table,
-                     attempt.refusals);
+                     attempt.refusals, attempt.findings);
         return attempt;
     }
 

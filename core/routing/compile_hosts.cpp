@@ -2,6 +2,7 @@
 #include "core/routing/compile_hosts.h"
 
 #include "core/base/say.h"
+#include "core/routing/compile_snippets.h"
 #include "core/tls/fake_certificate.h"
 #include "core/tls/host_name_match.h"
 
@@ -60,9 +61,12 @@ class HostCompiler {
 public:
     HostCompiler(const MergedModel& model, const annotations::ControllerSettings& controller,
                  const kube::ResourceSet& resources, const CertificateSource& certificates,
-                 RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals)
-        : m_model(model), m_controller(controller), m_certificates(certificates), m_regexes(regexes),
-          m_table(table), m_refusals(refusals), m_context{controller, resources, refusals}
+                 RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals,
+                 Findings& findings)
+        : m_model(model), m_controller(controller), m_certificates(certificates),
+          m_regexes(regexes), m_table(table), m_refusals(refusals),
+          m_findings(findings), m_context{controller, resources, refusals},
+          m_snippets(model, controller, resources, refusals, findings)
     {
     }
 
@@ -71,6 +75,8 @@ public:
         // Reading the settings has dropped what is no address; without a list nobody is trusted.
         if (auto trusted = access::AddressList::make(m_controller.proxyRealIpCidr))
             m_table.realIpTrusted = *std::move(trusted);
+        compileGlobalHeaders(m_controller.proxySetHeaders, m_table.backendHeaders);
+        compileGlobalHeaders(m_controller.addHeaders, m_table.answerHeaders);
         m_table.policies.push_back(compileDefaultPolicy(m_context));
         m_defaultPolicy = m_table.policies.back().get();
         for (const MergedRedirect& redirect : m_model.redirects)
@@ -84,6 +90,18 @@ public:
     }
 
 private:
+    void compileGlobalHeaders(const std::map<std::string, std::string>& headers,
+                              std::vector<std::pair<std::string, Script>>& compiled)
+    {
+        for (const auto& [name, value] : headers) {
+            auto script = Script::parse(value, Script::Unknown::Refused, &m_snippets.variables());
+            if (script)
+                compiled.emplace_back(name, *std::move(script));
+            else
+                refuse(script.error().message, nullptr, {});
+        }
+    }
+
     Host& newHost()
     {
         auto& host = m_table.hosts.emplace_back(std::make_unique<Host>());
@@ -120,6 +138,11 @@ private:
             host.usesRegexBecause = rewrite.useRegex ? "use-regex" : "rewrite-target";
             host.usesRegexAt = rewrite.useRegex ? rewrite.useRegexAt : rewrite.targetAt;
         }
+        host.serverSnippet = m_snippets.server(merged);
+        host.locations = m_snippets.locations(merged, host.serverSnippet.get(), *m_defaultPolicy);
+        for (auto& location : host.locations)
+            location->order = static_cast<std::uint32_t>(&location - host.locations.data());
+        const std::size_t ofSnippets = host.locations.size();
         for (const MergedLocation& location : merged.locations)
             addLocation(merged, location, host);
         if (host.isDefault()) {
@@ -135,8 +158,41 @@ private:
                 refuse(say("pcre_compile() failed: {} in \"{}\"", added.error().message, alias),
                        merged.owner, merged.aliasesAt);
         }
-        checkDuplicates(merged, host);
+        host.snippetVariables = m_snippets.variables().count();
+        host.hasSnippets =
+            host.serverSnippet || std::any_of(host.locations.begin(), host.locations.end(),
+                                              [](const auto& l) { return l->snippet != nullptr; });
+        checkDuplicates(merged, host, ofSnippets);
         host.index = LocationIndex(host.locations);
+        if (host.hasSnippets)
+            nameErrorPagesNotPlayed(host);
+    }
+
+    /// An error_page of a snippet that leads to anything but a location of a snippet.
+    void nameErrorPagesNotPlayed(const Host& host)
+    {
+        std::set<std::pair<std::uint32_t, std::uint32_t>> named;
+        for (const auto& location : host.locations) {
+            if (!location->snippet)
+                continue;
+            for (const ErrorPageRule& rule : location->snippet->level.errorPages) {
+                const std::string& target = rule.target.text();
+                const auto leadsThere = [&](const auto& other) {
+                    return other->isFromSnippet && other->isNamed && other->path == target;
+                };
+                const bool isPlayed =
+                    rule.isUrl || !rule.target.isLiteral() ||
+                    (target.starts_with('@')
+                         ? std::any_of(host.locations.begin(), host.locations.end(), leadsThere)
+                         : host.index.find(target).location &&
+                               host.index.find(target).location->isFromSnippet);
+                if (!isPlayed && named.emplace(rule.at.begin.line, rule.at.begin.column).second)
+                    m_findings.warning("snippet/not-run", rule.at,
+                                       say("{} is not run here: its page is not a location of a snippet. "
+                                           "The client gets nginx's own page.",
+                                           rule.written));
+            }
+        }
     }
 
     void refuse(std::string message, const LoadedIngress* owner, const SourceRange& at)
@@ -209,6 +265,7 @@ private:
                          : merged.type == kube::PathType::Exact ? LocationKind::Exact
                                                                 : LocationKind::Prefix;
         location->policy = policyOf(merged.owner);
+        location->snippet = m_snippets.location(merged.owner, host.serverSnippet.get());
         location->backend = m_table.findBackend(merged.backend);
         location->isImplicit = merged.isImplicit;
         location->isCustomDefault = merged.backend.starts_with("custom-default-backend-");
@@ -267,7 +324,8 @@ private:
                    merged.owner, location.pathTextAt);
             return;
         }
-        auto target = Script::parse(written.target);
+        auto target =
+            Script::parse(written.target, Script::Unknown::Refused, &m_snippets.variables());
         if (!target) {
             refuse(target.error().message, merged.owner, written.targetAt);
             return;
@@ -286,7 +344,8 @@ private:
         if (!merged.owner || merged.owner->settings->rewrite.appRoot.empty())
             return;
         const annotations::RewriteSettings& written = merged.owner->settings->rewrite;
-        auto target = Script::parse(written.appRoot);
+        auto target =
+            Script::parse(written.appRoot, Script::Unknown::Refused, &m_snippets.variables());
         if (!target) {
             refuse(target.error().message, merged.owner, written.appRootAt);
             return;
@@ -305,9 +364,10 @@ private:
         location->ingressPath = path;
     }
 
-    void checkDuplicates(const MergedHost& merged, const Host& host)
+    /// @param ofSnippets  How many of the host's locations, the first ones, a snippet has made.
+    void checkDuplicates(const MergedHost& merged, const Host& host, std::size_t ofSnippets)
     {
-        if (host.usesRegex && !host.isDefault())
+        if (host.usesRegex && !host.isDefault() && ofSnippets == 0)
             return;
         std::set<std::pair<LocationKind, std::string_view>> seen;
         for (std::size_t i = 0; i < host.locations.size(); ++i) {
@@ -315,9 +375,23 @@ private:
             if (location.kind == LocationKind::Regex ||
                 seen.emplace(location.kind, location.path).second)
                 continue;
+            // Next to a snippet's location it is the snippet that is to blame.
+            const bool bySnippet =
+                std::any_of(host.locations.begin(),
+                            host.locations.begin() + static_cast<std::ptrdiff_t>(ofSnippets),
+                            [&](const auto& other) {
+                                return other->kind == location.kind && other->path == location.path;
+                            });
+            if (bySnippet) {
+                refuse(say("duplicate location \"{}\"", location.path), merged.serverSnippetOwner,
+                       merged.serverSnippetOwner ? merged.serverSnippetOwner->settings->serverSnippetAt
+                                                 : SourceRange());
+                continue;
+            }
             // Built-in locations come last, so the owner of a clash with one is not at this index.
+            const std::size_t index = i - ofSnippets;
             const LoadedIngress* owner =
-                i < merged.locations.size() ? merged.locations[i].owner : nullptr;
+                index < merged.locations.size() ? merged.locations[index].owner : nullptr;
             refuse(say("duplicate location \"{}\"", location.path), owner, location.pathTextAt);
         }
     }
@@ -328,7 +402,9 @@ private:
     RegexCache& m_regexes;
     RoutingTable& m_table;
     ConfigRefusals& m_refusals;
+    Findings& m_findings;
     PolicyContext m_context;
+    SnippetCompiler m_snippets;
     const Policy* m_defaultPolicy = nullptr;
     std::unordered_map<const LoadedIngress*, const Policy*> m_policies{};
     tls::CertificateStore::Builder m_names{};
@@ -338,9 +414,10 @@ private:
 
 void compileHosts(const MergedModel& model, const annotations::ControllerSettings& controller,
                   const kube::ResourceSet& resources, const CertificateSource& certificates,
-                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals)
+                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals,
+                  Findings& findings)
 {
-    HostCompiler(model, controller, resources, certificates, regexes, table, refusals).run();
+    HostCompiler(model, controller, resources, certificates, regexes, table, refusals, findings).run();
 }
 
 }   // namespace ingresscope::routing

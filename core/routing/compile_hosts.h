@@ -14,6 +14,7 @@ namespace ingresscope::routing {
 /// Source: the controller's nginx.tmpl and template.go.
 void compileHosts(const MergedModel& model, const annotations::ControllerSettings& controller,
                   const kube::ResourceSet& resources, const CertificateSource& certificates,
-                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals);
+                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals,
+                  Findings& findings);
 
 } // namespace ingresscope::routing

@@ -4,6 +4,7 @@
 #include "core/base/say.h"
 #include "core/routing/decide_steps.h"
 #include "core/routing/request_fields.h"
+#include "core/routing/snippet_state.h"
 
 #include <algorithm>
 
@@ -17,12 +18,14 @@ bool hasErrorPage(const RoutingTable& table, const Decision& decision, int statu
 {
     const Location* location = decision.location;
     const Policy* policy = location ? location->policy : nullptr;
+    const bool ownBySnippet = decision.snippets && decision.snippets->level &&
+                              !decision.snippets->level->errorPages.empty();
     if (policy && policy->errorPages) {
         at = policy->errorPages->at;
         return policy->errorPages->covers(status) &&
                (!fromBackend || policy->errorPages->interceptsBackend);
     }
-    if (policy && policy->errorPagesOff)
+    if (ownBySnippet || (policy && policy->errorPagesOff))
         return false;
     const auto& codes = table.controller.customHttpErrors;
     return std::find(codes.begin(), codes.end(), status) != codes.end() &&
@@ -110,6 +113,9 @@ void Decision::reset()
 void failWith(const RoutingTable& table, int status, Decision& decision, Trace* trace)
 {
     SourceRange at;
+    if (decision.snippets && decision.errorCode == 0 &&
+        takeSnippetErrorPage(table, status, decision, trace))
+        return;
     if (decision.errorCode == 0 && hasErrorPage(table, decision, status, false, at)) {
         takeErrorPage(table, status, at, decision, trace);
         return;
@@ -127,20 +133,90 @@ bool interceptAnswer(const RoutingTable& table, int status, Decision& decision, 
     return true;
 }
 
-void decide(const RoutingTable& table, const RequestFacts& request, const DecideContext& context,
-            Decision& decision, Trace* trace)
+namespace {
+
+/// nginx gives up after this many changes of the path. Source: NGX_HTTP_MAX_URI_CHANGES.
+constexpr int kMostPathChanges = 10;
+
+/// From the location to the end of the rewrite phase; again, when a snippet has changed the path.
+bool rewriteInLocations(const RoutingTable& table, const RequestFacts& received, Decision& decision,
+                        Trace* trace)
 {
-    decision.reset();
-    decision.args = request.args;
-    chooseHost(table, request, decision, trace);
-    readForwarded(table, request, decision);
-    if (rewriteAtHost(table, request, decision, trace))
+    for (;;) {
+        const RequestFacts& request = currentFacts(received, decision);
+        if (chooseLocation(table, request, decision, trace))
+            return true;
+        if (decision.snippets)
+            enterSnippetLocation(request, decision);
+        if (rewriteAtLocation(table, request, decision, trace))
+            return true;
+        if (!decision.snippets || !decision.snippets->pathChanged)
+            return false;
+        decision.snippets->pathChanged = false;
+        if (++decision.snippets->pathChanges > kMostPathChanges) {
+            if (trace)
+                trace->add(StepKind::Snippet, Verdict::Refused, "rewrite",
+                           say("The path was changed more than {} times: nginx takes it for a cycle and "
+                               "ends with 500.",
+                               kMostPathChanges));
+            failWith(table, 500, decision, trace);
+            return true;
+        }
+    }
+}
+
+/// What the controller's Lua and nginx do between the rewrites and the choice of a backend.
+bool leaveRewritePhase(const RoutingTable& table, const RequestFacts& received, Decision& decision,
+                       Trace* trace)
+{
+    SnippetState& state = *decision.snippets;
+    // Source: lua_ingress.lua (rewrite) sets these anew.
+    for (const Variable variable :
+         {Variable::BestHttpHost, Variable::AllowedScheme, Variable::PassPort})
+        state.dropOverride(variable);
+    if (const std::string* port = state.overridden(Variable::PassServerPort)) {
+        decision.passPortText = *port;
+        decision.passPort = decision.passPortText;
+    }
+    if (const std::string* name = state.overridden(Variable::ProxyUpstreamName)) {
+        const Backend* backend = table.findBackend(*name);
+        if (!backend && !decision.location->isFromSnippet) {
+            if (trace)
+                trace->add(StepKind::Backend, Verdict::Refused, *name,
+                           say("A snippet set $proxy_upstream_name to a backend that there is not: 503."),
+                           decision.location->backendAt);
+            failWith(table, 503, decision, trace);
+            return true;
+        }
+        decision.mainBackend = backend;
+        decision.backend = backend;
+    }
+    setRequestHeaders(received, decision, trace);
+    return false;
+}
+
+void decideSteps(const RoutingTable& table, const RequestFacts& received,
+                 const DecideContext& context, Decision& decision, Trace* trace)
+{
+    chooseHost(table, received, decision, trace);
+    readForwarded(table, received, decision);
+    if (decision.host->hasSnippets)
+        beginSnippets(received, decision);
+    if (rewriteAtHost(table, currentFacts(received, decision), decision, trace))
         return;
-    if (chooseLocation(table, request, decision, trace))
+    if (rewriteInLocations(table, received, decision, trace))
         return;
-    if (rewriteAtLocation(table, request, decision, trace))
+    const RequestFacts& request = currentFacts(received, decision);
+    if (decision.location->isFromSnippet) {
+        // It has none of the controller's Lua, limits and backends.
+        setRequestHeaders(received, decision, trace);
+        if (!checkAccess(table, request, context, decision, trace))
+            answerWithoutBackend(table, decision, trace);
         return;
+    }
     if (redirectToHttps(table, request, decision, trace))
+        return;
+    if (decision.snippets && leaveRewritePhase(table, received, decision, trace))
         return;
     if (chooseBackend(table, request, context, decision, trace))
         return;
@@ -160,6 +236,21 @@ void decide(const RoutingTable& table, const RequestFacts& request, const Decide
     }
     decision.action = Action::Forward;
     buildForwardTarget(request, decision, trace);
+}
+
+} // namespace
+
+void decide(const RoutingTable& table, const RequestFacts& request, const DecideContext& context,
+            Decision& decision, Trace* trace)
+{
+    decision.reset();
+    decision.args = request.args;
+    decideSteps(table, request, context, decision, trace);
+    if (decision.snippets) {
+        decision.args = decision.snippets->request.args;
+        if (trace)
+            traceSnippetHeaders(decision, *trace);
+    }
 }
 
 } // namespace ingresscope::routing

@@ -3,6 +3,7 @@
 #include "core/base/say.h"
 #include "core/routing/decide_steps.h"
 #include "core/routing/request_fields.h"
+#include "core/routing/snippet_state.h"
 
 namespace ingresscope::routing {
 
@@ -31,6 +32,28 @@ access::AddressVerdict checkAddress(const AccessPolicy& access, const Decision& 
                    access::describe(verdict, client), byDenyList ? access.denyAt : access.allowAt);
     }
     return verdict;
+}
+
+/// The location's own lists, then the rules of snippets. The ConfigMap's block-cidrs, which stand in
+/// for lists that are not there, give way to any rule.
+access::AddressVerdict checkAddresses(const Location& location, const SnippetLevel* level,
+                                      const Decision& decision, Trace* trace)
+{
+    const AccessPolicy& access = location.policy->access;
+    const bool hasRules = level && !level->addresses.empty();
+    if (!hasRules)
+        return checkAddress(access, decision, trace);
+    if (location.snippet && location.snippet->locationHasAddresses) {
+        const access::AddressVerdict verdict = checkAddress(access, decision, trace);
+        if (verdict.step != access::AddressStep::NoRule)
+            return verdict;
+    }
+    const access::IpAddress client =
+        access::parseIpAddress(decision.clientAddress).value_or(access::IpAddress{});
+    const auto allowed = checkSnippetAddresses(decision, client, trace);
+    if (!allowed)
+        return {access::AddressStep::NoRule, nullptr};
+    return {*allowed ? access::AddressStep::Allowed : access::AddressStep::Denied, nullptr};
 }
 
 access::AuthVerdict checkPassword(const RequestFacts& request, const DecideContext& context,
@@ -137,19 +160,22 @@ bool checkAccess(const RoutingTable& table, const RequestFacts& request,
 {
     const Location& location = *decision.location;
     const AccessPolicy& access = location.policy->access;
-    if (access.isOpen())
+    const SnippetLevel* level = decision.snippets ? decision.snippets->level : nullptr;
+    const bool hasRules = level && !level->addresses.empty();
+    if (access.isOpen() && !hasRules)
         return false;
     const bool hasPasswords = access.passwords && !location.skipsAuth;
+    const bool satisfyAny = level && level->satisfyAny ? *level->satisfyAny : access.satisfyAny;
 
-    if (!access.addresses.empty()) {
-        const access::AddressVerdict verdict = checkAddress(access, decision, trace);
-        if (access.satisfyAny && verdict.step == access::AddressStep::Allowed) {
+    if (!access.addresses.empty() || hasRules) {
+        const access::AddressVerdict verdict = checkAddresses(location, level, decision, trace);
+        if (satisfyAny && verdict.step == access::AddressStep::Allowed) {
             if (trace && hasPasswords)
                 trace->add(StepKind::Auth, Verdict::Note, "satisfy any",
                            say("The address is enough: no password is asked for."));
             return false;
         }
-        if (verdict.isRefused() && !(access.satisfyAny && hasPasswords)) {
+        if (verdict.isRefused() && !(satisfyAny && hasPasswords)) {
             failWith(table, 403, decision, trace);
             return true;
         }

@@ -2,6 +2,7 @@
 #include "core/base/say.h"
 #include "core/routing/decide_steps.h"
 #include "core/routing/request_fields.h"
+#include "core/routing/snippet_state.h"
 
 #include <algorithm>
 
@@ -129,7 +130,10 @@ bool rewriteAtHost(const RoutingTable& table, const RequestFacts& request, Decis
         failWith(table, 403, decision, trace);
         return true;
     }
-    if (request.path == "/" && !host.appRoots.empty()) {
+    if (host.serverSnippet && runServerSnippet(table, request, false, decision, trace))
+        return true;
+    const bool stopped = decision.snippets && decision.snippets->stopsRewrites;
+    if (request.path == "/" && !host.appRoots.empty() && !stopped) {
         const AppRoot& root = host.appRoots.front();
         std::string target(request.overTls ? "https://" : "http://");
         target.append(request.hostHeader);
@@ -140,7 +144,8 @@ bool rewriteAtHost(const RoutingTable& table, const RequestFacts& request, Decis
         answerRedirect(table, request, 302, std::move(target), decision);
         return true;
     }
-    return false;
+    return host.serverSnippet && !stopped &&
+           runServerSnippet(table, request, true, decision, trace);
 }
 
 }   // namespace ingresscope::routing

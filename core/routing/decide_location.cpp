@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/say.h"
 #include "core/routing/decide_steps.h"
+#include "core/routing/snippet_state.h"
 
 #include <algorithm>
 #include <optional>
@@ -79,6 +80,8 @@ std::string whyWon(const Host& host, const Location& location, const LocationCho
     case LocationKind::Prefix: reason = say("longest prefix that fits"); break;
     case LocationKind::Regex: reason = say("first regex that matches"); break;
     }
+    if (location.isFromSnippet)
+        return say("{}; a location of the server-snippet", reason);
     if (location.isImplicit)
         return say("{}; no path of the host takes the request, this \"/\" is the controller's own",
                    reason);
@@ -97,7 +100,7 @@ void tracePaths(const Host& host, std::string_view path, const LocationChoice& c
     for (const auto& entry : host.locations) {
         const Location& location = *entry;
         const bool isWinner = &location == choice.location;
-        if (!isWinner && location.builtIn != BuiltIn::None)
+        if (!isWinner && (location.builtIn != BuiltIn::None || location.isNamed))
             continue;
         PathVerdict verdict = compareOne(location, path);
         if (isWinner) {
@@ -130,7 +133,9 @@ void answerRedirect(const RoutingTable& table, const RequestFacts& request, int 
                     std::string target, Decision& decision)
 {
     const Policy* policy = decision.location ? decision.location->policy : nullptr;
-    const bool relative = policy ? policy->relativeRedirects : table.controller.relativeRedirects;
+    bool relative = policy ? policy->relativeRedirects : table.controller.relativeRedirects;
+    if (decision.snippets && decision.snippets->level && decision.snippets->level->absoluteRedirect)
+        relative = !*decision.snippets->level->absoluteRedirect;
     if (target.starts_with('/') && !relative) {
         // server_name_in_redirect is off, so the request's own host is used; the port only with
         // use-port-in-redirects, and never the scheme's usual one.
@@ -167,6 +172,14 @@ bool chooseLocation(const RoutingTable& table, const RequestFacts& request, Deci
         return true;
     }
     const Location& location = *choice.location;
+    const bool isInternal = location.snippet && location.snippet->isInternal;
+    if (isInternal && decision.snippets->pathChanges == 0) {
+        if (trace)
+            trace->add(StepKind::Path, Verdict::Refused, location.text(),
+                       say("The location is internal: 404 for clients."), location.pathTextAt);
+        failWith(table, 404, decision, trace);
+        return true;
+    }
     const ProxyPolicy& proxy = location.policy->proxy;
     if (proxy.maxBodyBytes != 0 && request.contentLength > 0 &&
         static_cast<std::uint64_t>(request.contentLength) > proxy.maxBodyBytes) {

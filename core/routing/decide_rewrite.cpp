@@ -3,6 +3,7 @@
 #include "core/http/uri_escape.h"
 #include "core/routing/decide_steps.h"
 #include "core/routing/request_fields.h"
+#include "core/routing/snippet_state.h"
 
 namespace ingresscope::routing {
 
@@ -100,6 +101,13 @@ bool rewriteAtLocation(const RoutingTable& table, const RequestFacts& request, D
         decision.status = 204;
         return true;
     }
+    if (location.snippet) {
+        switch (runLocationSnippet(table, request, decision, trace)) {
+        case SnippetOutcome::Answered: return true;
+        case SnippetOutcome::Stopped: return false;
+        case SnippetOutcome::GoesOn: break;
+        }
+    }
     if (policy.redirect) {
         if (trace)
             trace->add(StepKind::Redirect, Verdict::Won, policy.redirect->url,
@@ -135,6 +143,8 @@ bool rewriteAtLocation(const RoutingTable& table, const RequestFacts& request, D
     decision.rewrittenPath.clear();   // not yet the value of $uri
     rule.target.append(decision.rewrittenPath, request, decision, &decision.rewriteMatch);
     decision.rewritten = true;
+    if (decision.snippets)
+        decision.snippets->pathChanged = false;   // "break"
     if (trace) {
         TraceStep& step =
             trace->add(StepKind::Rewrite, Verdict::Won, rule.target.text(),
@@ -156,16 +166,29 @@ bool rewriteAtLocation(const RoutingTable& table, const RequestFacts& request, D
     return false;
 }
 
+namespace {
+
+/// One of the controller's own variables that its redirect goes by; a snippet may have set it.
+bool isOn(const Decision& decision, Variable variable, bool configured)
+{
+    const std::string* value =
+        decision.snippets ? decision.snippets->overridden(variable) : nullptr;
+    return value ? *value == "true" : configured;
+}
+
+} // namespace
+
 bool redirectToHttps(const RoutingTable& table, const RequestFacts& request, Decision& decision,
                      Trace* trace)
 {
     // Source: lua_ingress.lua (redirect_to_https).
     const Location& location = *decision.location;
     const Policy& policy = *location.policy;
-    if (location.neverRedirectsToHttps || decision.passScheme != "http")
+    if (isOn(decision, Variable::ForceNoSslRedirect, location.neverRedirectsToHttps) ||
+        decision.passScheme != "http")
         return false;
-    const bool forced = policy.forceSslRedirect;
-    if (!forced && !policy.sslRedirect)
+    const bool forced = isOn(decision, Variable::ForceSslRedirect, policy.forceSslRedirect);
+    if (!forced && !isOn(decision, Variable::SslRedirect, policy.sslRedirect))
         return false;
     // Without a Host the name is "_", whose certificate is the fake one: that counts too.
     const std::string_view host = effectiveHost(request, decision);
@@ -173,11 +196,12 @@ bool redirectToHttps(const RoutingTable& table, const RequestFacts& request, Dec
         return false;
 
     std::string_view uri = request.target;
-    if (!policy.preserveTrailingSlash && uri.ends_with('/'))
+    if (!isOn(decision, Variable::PreserveTrailingSlash, policy.preserveTrailingSlash) &&
+        uri.ends_with('/'))
         uri.remove_suffix(1);
     std::string target = "https://";
     target += decision.bestHost.substr(0, decision.bestHost.find(':'));
-    if (policy.usePortInRedirects)
+    if (isOn(decision, Variable::UsePortInRedirects, policy.usePortInRedirects))
         target.append(":").append(std::to_string(request.presentedHttpsPort));
     target += uri;
     if (trace)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/access/ip_address.h"
 #include "core/routing/decide.h"
+
+#include <optional>
 
 namespace ingresscope::routing {
 
@@ -42,6 +45,41 @@ bool checkAccess(const RoutingTable& table, const RequestFacts& request,
 
 /// What the backend will get as its request target.
 void buildForwardTarget(const RequestFacts& request, Decision& decision, Trace* trace);
+
+// Snippets. Only where the host has some: decision.snippets is there then.
+
+void beginSnippets(const RequestFacts& request, Decision& decision);
+
+/// The rewrites of a host. @param isAfter  Those of the ConfigMap, which come after app-root.
+bool runServerSnippet(const RoutingTable& table, const RequestFacts& request, bool isAfter,
+                      Decision& decision, Trace* trace);
+
+/// A location was found: its block holds from here on.
+void enterSnippetLocation(const RequestFacts& request, Decision& decision);
+
+enum class SnippetOutcome : std::uint8_t {
+    GoesOn,
+    Stopped,    ///< last or break: the location's own rewrites do not run.
+    Answered,
+};
+SnippetOutcome runLocationSnippet(const RoutingTable& table, const RequestFacts& request,
+                                  Decision& decision, Trace* trace);
+
+/// more_set_input_headers and more_clear_input_headers, at the end of the rewrite phase.
+void setRequestHeaders(const RequestFacts& request, Decision& decision, Trace* trace);
+
+/// allow and deny of the block that holds; nothing when none fits.
+std::optional<bool> checkSnippetAddresses(const Decision& decision,
+                                          const access::IpAddress& client, Trace* trace);
+
+/// A location of a server-snippet that has not answered with `return`.
+void answerWithoutBackend(const RoutingTable& table, Decision& decision, Trace* trace);
+
+/// Writes down which header directives hold for the answer and for the backend.
+void traceSnippetHeaders(const Decision& decision, Trace& trace);
+
+/// An error_page of the block that holds. False: none is for this status.
+bool takeSnippetErrorPage(const RoutingTable& table, int status, Decision& decision, Trace* trace);
 
 /// Answers with a redirect; a target that starts with "/" is made absolute as nginx does.
 /// Source: ngx_http_header_filter.

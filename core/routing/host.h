@@ -53,6 +53,10 @@ struct Host {
     std::string sslPreferServerCiphers{};
     std::string clientCertificateError{};   ///< The host answers 403 to everything.
 
+    std::shared_ptr<const ServerSnippet> serverSnippet{};   ///< Null: none.
+    bool hasSnippets = false;      ///< Of itself or of one of its locations.
+    std::size_t snippetVariables = 0;   ///< How many variables `set` makes in this configuration.
+
     bool isDefault() const { return name == "_"; }
     /// As nginx.conf has it: ~^(?<subdomain>[\w-]+)\.rest$ for a wildcard.
     std::string serverName() const;

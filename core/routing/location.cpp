@@ -24,6 +24,8 @@ std::string Location::text() const
 {
     if (builtIn != BuiltIn::None)
         return path;
+    if (isFromSnippet)
+        return writtenAs;
     switch (kind) {
     case LocationKind::Exact: return "= \"" + quoted(path) + '"';
     case LocationKind::Prefix: return '"' + quoted(path) + '"';

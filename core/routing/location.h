@@ -7,8 +7,10 @@
 #include "core/routing/backend.h"
 #include "core/routing/policy.h"
 #include "core/routing/script.h"
+#include "core/routing/snippet_program.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -50,7 +52,12 @@ struct Location {
     const Backend* errorBackend = nullptr;   ///< Plays custom-http-errors.
     bool neverRedirectsToHttps = false;      ///< no-tls-redirect-locations.
     bool skipsAuth = false;                  ///< no-auth-locations.
-    bool isFromSnippet = false;              ///< A location block of a server-snippet.
+
+    std::shared_ptr<const SnippetBlock> snippet{};   ///< Null: none.
+    bool isFromSnippet = false;   ///< A location block of a server-snippet: it has no backend.
+    bool isNamed = false;         ///< @name: no path leads there.
+    bool skipsRegexes = false;    ///< ^~
+    std::string writtenAs{};      ///< Of a snippet's location: the words behind "location".
 
     // What nginx variables and error pages tell of the location.
     std::string serviceName{};

@@ -85,13 +85,18 @@ std::string literalStart(std::string_view path)
 LocationIndex::LocationIndex(const std::vector<std::unique_ptr<Location>>& locations)
 {
     std::size_t staticCount = 0;
-    for (const auto& location : locations)
-        staticCount += location->kind == LocationKind::Regex ? 0u : 1u;
+    std::size_t regexCount = 0;
+    for (const auto& location : locations) {
+        if (!location->isNamed)
+            ++(location->kind == LocationKind::Regex ? regexCount : staticCount);
+    }
     m_manyStatic = staticCount > kFewStatic;
-    m_manyRegexes = locations.size() - staticCount > kFewRegexes;
+    m_manyRegexes = regexCount > kFewRegexes;
 
     for (const auto& entry : locations) {
         const Location* location = entry.get();
+        if (location->isNamed)
+            continue;   // no path leads there
         if (location->kind == LocationKind::Regex) {
             m_regexes.push_back(location);
         } else if (!m_manyStatic) {
@@ -217,7 +222,8 @@ LocationChoice LocationIndex::find(std::string_view path) const
     const LocationChoice fixed = findStatic(path);
     if (m_regexes.empty() || fixed.outcome == LocationOutcome::SlashRedirect)
         return fixed;
-    if (fixed.location && fixed.location->kind == LocationKind::Exact)
+    if (fixed.location &&
+        (fixed.location->kind == LocationKind::Exact || fixed.location->skipsRegexes))
         return fixed;
     const LocationChoice regex = findRegex(path);
     return regex.outcome == LocationOutcome::None ? fixed : regex;

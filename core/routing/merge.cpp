@@ -226,6 +226,16 @@ private:
                                            target.name));
                 }
                 target.sslPassthrough = target.sslPassthrough || settings.sslPassthrough;
+                if (!settings.serverSnippet.empty()) {
+                    if (!target.serverSnippetOwner)
+                        target.serverSnippetOwner = &loaded;
+                    else if (target.serverSnippetOwner != &loaded)
+                        m_findings.warning("routing/server-snippet-ignored",
+                                           settings.serverSnippetAt,
+                                           say("Host {} has its server-snippet from {} already: this one "
+                                               "is ignored.",
+                                               target.name, target.serverSnippetOwner->key()));
+                }
                 if (target.sslCiphers.empty() && !settings.sslCiphers.empty()) {
                     target.sslCiphers = settings.sslCiphers;
                     target.sslCiphersAt = settings.sslCiphersAt;

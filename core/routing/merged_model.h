@@ -83,6 +83,7 @@ struct MergedHost {
     annotations::ClientCertificateSettings clientCertificate{};
     std::string clientCertificateError{};
     annotations::BackendTlsSettings backendTls{};
+    const LoadedIngress* serverSnippetOwner = nullptr;   ///< The first Ingress that has one.
     const LoadedIngress* owner = nullptr;
     SourceRange at{};
 };

@@ -44,6 +44,9 @@ struct RoutingTable {
     access::AddressList realIpTrusted{};   ///< proxy-real-ip-cidr.
     std::vector<IdleIngress> idle{};
     std::vector<std::string> liveIngresses{};   ///< Keys in the controller's order.
+    /// proxy-set-headers and add-headers of the ConfigMap, in order.
+    std::vector<std::pair<std::string, Script>> backendHeaders{};
+    std::vector<std::pair<std::string, Script>> answerHeaders{};
     std::string reloadError{};   ///< nginx's complaint, when it refuses the newest configuration.
 
     const Backend* findBackend(std::string_view name) const;

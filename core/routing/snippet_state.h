@@ -42,6 +42,7 @@ struct SnippetState {
     bool hasText = false;
     std::string text{};
     bool dropsConnection = false;   ///< return 444
+    bool inErrorPage = false;       ///< An error_page took over: no second one does.
 
     /// The value of `set`, or null when it was never set.
     const std::string* overridden(Variable variable) const

@@ -14,6 +14,7 @@ std::string_view name(StepKind kind)
     case StepKind::Cors: return "cors";
     case StepKind::Redirect: return "redirect";
     case StepKind::Rewrite: return "rewrite";
+    case StepKind::Snippet: return "snippet";
     case StepKind::Canary: return "canary";
     case StepKind::Limit: return "limit";
     case StepKind::Access: return "access";

@@ -19,6 +19,7 @@ enum class StepKind : std::uint8_t {
     Cors,
     Redirect,
     Rewrite,
+    Snippet,     ///< A directive of a snippet.
     Canary,
     Limit,
     Access,

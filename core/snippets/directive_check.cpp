@@ -42,22 +42,26 @@ std::string complaintAbout(const Directive& directive, const DirectiveRow* row, 
 
 }   // namespace
 
-void check(const std::vector<Directive>& directives, Contexts where, std::set<std::string> taken,
-           CheckResult& result)
+void check(const std::vector<Directive>& directives, Contexts where,
+           const std::set<std::string>& byTemplate, CheckResult& result)
 {
+    std::set<std::string> seen;
     for (const Directive& directive : directives) {
         if (result.complaints.size() >= CheckResult::kMaxComplaints)
             return;
         const DirectiveRow* row = findDirective(directive.name);
         std::string message = complaintAbout(directive, row, where);
-        if (message.empty() && !taken.insert(directive.name).second && row->once)
-            message = say("\"{}\" directive is duplicate", directive.name);
+        if (message.empty()) {
+            const bool isTaken = byTemplate.contains(directive.name);
+            if (isTaken || (!seen.insert(directive.name).second && row->once))
+                message = say("\"{}\" directive is duplicate", directive.name);
+        }
         if (!message.empty()) {
             result.complaints.push_back({std::move(message), directive.at});
             continue;
         }
         if (row->effect != Effect::Runs && row->effect != Effect::Partly)
-            result.remarks.push_back({row, directive.at});
+            result.remarks.push_back({row, directive.written, directive.at});
         if (directive.hasBlock) {
             if (const Contexts inside = insideOf(directive, where))
                 check(directive.block, inside, {}, result);

@@ -13,6 +13,7 @@ namespace ingresscope::snippets {
 /// A directive that nginx takes and the engine does not run as the cluster would.
 struct Remark {
     const DirectiveRow* row = nullptr;
+    std::string written{};
     SourceRange at{};
 };
 
@@ -27,10 +28,11 @@ struct CheckResult {
 /// duplicates, in the order in which nginx asks.
 ///
 /// @param where  kServer or kLocation: the block of the template that the snippet stands in.
-/// @param taken  Names of directives that the template itself has in that block.
+/// @param byTemplate  Names of directives that the template itself has in that block and that nginx
+///                    takes only once.
 ///
 /// Source: nginx ngx_conf_handler, ngx_conf_set_flag_slot.
-void check(const std::vector<Directive>& directives, Contexts where, std::set<std::string> taken,
-           CheckResult& result);
+void check(const std::vector<Directive>& directives, Contexts where,
+           const std::set<std::string>& byTemplate, CheckResult& result);
 
 }   // namespace ingresscope::snippets

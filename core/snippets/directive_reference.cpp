@@ -23,7 +23,7 @@ in silence.
 
 - **Whether a snippet counts** is decided as in the cluster: `annotations-risk-level` must be `Critical`, else
   the controller does not load the Ingress at all; `allow-snippet-annotations` must be `true`, else it
-  leaves the snippet out. *Run snippets anyway* (menu Engine, `--run-snippets`) overrules both here, and
+  leaves the snippet out. *Run snippets anyway* (menu Request, `--run-snippets`) overrules both here, and
   explanations say so.
 - **What nginx would refuse** (bad syntax, unknown directives and variables, wrong places, duplicates of the
   controller's own lines) makes it refuse the whole configuration: the one before stays live.

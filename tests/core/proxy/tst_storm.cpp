@@ -214,8 +214,11 @@ void TestStorm::aStormLosesNothingThatAHealthyEndpointServes()
                 const std::string target = "/t" + std::to_string(random() % 1000);
                 events::RequestSpec request;
                 request.url = "https://steady.test" + target;
-                const client::Attempt attempt = client::sendOnce(
-                    request, {.httpPort = http, .httpsPort = https, .trustSystem = false});
+                const client::Attempt attempt =
+                    client::sendOnce(request, {.httpPort = http,
+                                               .httpsPort = https,
+                                               .http2 = random() % 2 == 0,
+                                               .trustSystem = false});
                 if (attempt.exchange.status == 200 && attempt.exchange.body == stormBody(target))
                     ++tally.good;
                 else

@@ -56,12 +56,13 @@ routing::CompileResult compiled(std::string_view snippet, const char* name)
     Findings findings;
     std::vector<kube::ObjectPtr> objects;
     for (const auto& document : manifest::readDocuments(makeFileName("a.yaml"), yaml)) {
-        for (auto& object : kube::readObjects(document, findings))
-            objects.push_back(std::move(object));
+        for (auto& object : kube::readObjects(document).objects)
+            objects.push_back(std::make_shared<const kube::Object>(std::move(object)));
     }
-    const auto resources = std::make_shared<const kube::ResourceSet>(kube::ResourceSet(objects));
+    // A decision points into the table only: the resources may go.
+    const kube::ResourceSet resources = kube::ResourceSet::build(objects, findings);
     static constexpr std::chrono::system_clock::time_point kNow{std::chrono::hours(24 * 365 * 56)};
-    return routing::compileRouting(*resources, {.runSnippetsAnyway = true}, kNow);
+    return routing::compileRouting(resources, {.runSnippetsAnyway = true}, kNow);
 }
 
 } // namespace

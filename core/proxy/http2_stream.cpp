@@ -81,6 +81,7 @@ void Http2Stream::reset()
     m_deferred = false;
     m_flowWaits = false;
     m_answerEnded = false;
+    m_answerBroken = false;
     m_hasTrailers = false;
 }
 
@@ -162,14 +163,14 @@ void Http2Stream::onClosed()
 
 void Http2Stream::onTimeout()
 {
-    // As nginx: no answer, the stream ends.
+    // No answer: the stream ends. Source: ngx_http_v2_close_stream.
     if (m_flow) {
         const auto flow = std::exchange(m_flow, nullptr);
         flow->abandon(408);
         m_worker.giveBack(flow);
     }
     m_direct = {};
-    nghttp2_submit_rst_stream(m_session->native(), NGHTTP2_FLAG_NONE, m_id, NGHTTP2_INTERNAL_ERROR);
+    nghttp2_submit_rst_stream(m_session->native(), NGHTTP2_FLAG_NONE, m_id, NGHTTP2_PROTOCOL_ERROR);
     m_session->wantFlush();
 }
 
@@ -296,13 +297,8 @@ void Http2Stream::endAnswer(bool complete, std::span<const http::HeaderField> tr
 {
     m_answerEnded = true;
     m_flowWaits = false;
-    if (!complete) {
-        nghttp2_submit_rst_stream(m_session->native(), NGHTTP2_FLAG_NONE, m_id,
-                                  NGHTTP2_INTERNAL_ERROR);
-        m_session->wantFlush();
-        return;
-    }
-    if (!trailers.empty()) {
+    m_answerBroken = !complete;   // what there is of it goes first, see nextData()
+    if (complete && !trailers.empty()) {
         std::vector<nghttp2_nv> fields;
         for (const http::HeaderField& line : trailers)
             fields.push_back(field(line.name, line.value));
@@ -322,12 +318,15 @@ void Http2Stream::cut()
 ssize_t Http2Stream::nextData(std::size_t most, std::uint32_t& flags)
 {
     const std::size_t size = std::min(pending(), most);
-    if (size == 0 && !m_answerEnded) {
+    if (size == 0 && (!m_answerEnded || m_answerBroken)) {
+        if (m_answerBroken)
+            nghttp2_submit_rst_stream(m_session->native(), NGHTTP2_FLAG_NONE, m_id,
+                                      NGHTTP2_INTERNAL_ERROR);
         m_deferred = true;
         return NGHTTP2_ERR_DEFERRED;
     }
     flags |= NGHTTP2_DATA_FLAG_NO_COPY;
-    if (size == pending() && m_answerEnded) {
+    if (size == pending() && m_answerEnded && !m_answerBroken) {
         flags |= NGHTTP2_DATA_FLAG_EOF;
         if (m_hasTrailers)
             flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;

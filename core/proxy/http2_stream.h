@@ -86,6 +86,7 @@ private:
     bool m_deferred = false;   ///< nghttp2 asked for data when there was none.
     bool m_flowWaits = false;
     bool m_answerEnded = false;
+    bool m_answerBroken = false;   ///< It ended before it was complete.
     bool m_hasTrailers = false;
 };
 

@@ -45,6 +45,7 @@ private slots:
     void trailersEndTheConnection();
     void keepAliveRequestsEndsTheConnectionPolitely();
     void aResetGivesTheRequestUp();
+    void answersThatBreakOffArriveAsFarAsTheyCame();
     void emptyFramesWithoutEndAreAFlood();
     void slowReadersBoundWhatTheBackendMaySend();
     void aStoppingEngineSaysGoodbye();
@@ -211,6 +212,22 @@ void TestEngineHttp2::aResetGivesTheRequestUp()
     };
     QTRY_VERIFY_WITH_TIMEOUT(areThere(), kPatienceMs);
     QCOMPARE(statuses, (std::vector<int>{200, 499}));
+}
+
+void TestEngineHttp2::answersThatBreakOffArriveAsFarAsTheyCame()
+{
+    ScriptedBackend backend([](Wire& wire) {
+        wire.readThrough("\r\n\r\n");
+        wire.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789");
+    });
+    Served served(manifestText(), playedBy({backend.port()}));
+    Http2Wire wire(served.ports.httpPort);
+    const std::int32_t id = wire.request(Http2Wire::get("/", "real.test"));
+    QVERIFY(wire.runUntilEnded(id));
+    QCOMPARE(wire.answers[id].status(), 200);
+    QCOMPARE(wire.answers[id].body, std::string("0123456789"));
+    QVERIFY(!wire.answers[id].ended);
+    QCOMPARE(wire.answers[id].reset, std::optional<std::uint32_t>(NGHTTP2_INTERNAL_ERROR));
 }
 
 void TestEngineHttp2::emptyFramesWithoutEndAreAFlood()

@@ -92,6 +92,14 @@ class Proxy:
     def memory(self):
         return memory_bytes(self.pids())
 
+    def settled_memory(self):
+        """After starting: when two looks a second apart agree."""
+        last = 0
+        while abs(self.memory() - last) > last / 100:
+            last = self.memory()
+            time.sleep(1)
+        return last
+
     def stop(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)

@@ -82,6 +82,7 @@ private slots:
     void aBackendIsReachedInsteadOfTheEcho();
     void aPortThatIsTakenEndsWithThree();
     void otherAddressesThanLoopbackAreRefused();
+    void requestsAreLoggedWhenAskedFor();
 
 private:
     QString path(const QString& name) const { return m_folder->filePath(name); }
@@ -116,6 +117,21 @@ void CtlServeTest::theReadyLineHasPortsThatAnswer()
         if (!line.isEmpty())
             QVERIFY2(QJsonDocument::fromJson(line).isObject(), line);
     }
+}
+
+void CtlServeTest::requestsAreLoggedWhenAskedFor()
+{
+    Serving serving({"-f", path("shop.yaml"), "--threads", "1", "-o", "json", "--log-requests"});
+    QVERIFY(answer(serving.port("http"), "/api/v1").startsWith("HTTP/1.1 200"));
+    QVERIFY(answer(serving.port("http"), "/other").startsWith("HTTP/1.1 404"));
+    QCOMPARE(serving.end(SIGTERM), 0);
+    QStringList logged;
+    for (const QByteArray& line : serving.err().split('\n')) {
+        const QJsonObject entry = QJsonDocument::fromJson(line).object();
+        if (entry["event"] == "request")
+            logged += entry["target"].toString() + ' ' + QString::number(entry["status"].toInt());
+    }
+    QCOMPARE(logged, (QStringList{"/api/v1 200", "/other 404"}));
 }
 
 void CtlServeTest::signalsEndItWithZero_data()

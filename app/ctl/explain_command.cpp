@@ -8,6 +8,9 @@
 #include "core/explain/explanation_text.h"
 #include "core/http/header_field.h"
 
+#include <fstream>
+#include <iterator>
+
 namespace ingresscope::ctl {
 
 namespace {
@@ -20,6 +23,7 @@ struct ExplainCommandOptions {
     std::vector<std::string> headers{};
     std::string serverName{};
     bool hasServerName = false;
+    std::string clientCertificateFile{};
 };
 
 /// "Name: value" lines; Host goes where a client puts it.
@@ -60,7 +64,16 @@ int runExplain(const ExplainCommandOptions& options)
         }
         return kExitInput;
     }
-    const auto explanation = explain::explain(*opened.snapshot->table, request, options.explain);
+    explain::ExplainOptions chosen = options.explain;
+    if (!options.clientCertificateFile.empty()) {
+        std::ifstream file(options.clientCertificateFile, std::ios::binary);
+        if (!file) {
+            tell("Cannot read " + options.clientCertificateFile + '.');
+            return kExitInput;
+        }
+        chosen.clientCertificatePem.assign(std::istreambuf_iterator<char>(file), {});
+    }
+    const auto explanation = explain::explain(*opened.snapshot->table, request, chosen);
     if (!explanation) {
         tell(explanation.error().message);
         return kExitUsage;
@@ -97,6 +110,15 @@ void addExplainCommand(CLI::App& program, int& exitCode)
     command->add_option("--ticket", options->explain.ticket,
                         "Ticket of a canary's weight, from 1 to its total; else one is drawn");
     command->add_option("--client", options->explain.clientAddress, "Address of the client")
+        ->capture_default_str();
+    command->add_option_function<std::string>(
+        "--client-cert",
+        [raw = options.get()](const std::string& file) { raw->clientCertificateFile = file; },
+        "PEM file with the certificate that the client shows, and its chain");
+    command
+        ->add_option("--auth-status", options->explain.authStatus,
+                     "What the service of auth-url is taken to answer; nothing is sent to it")
+        ->check(CLI::Range(100, 599))
         ->capture_default_str();
     options->output.addTo(*command);
     command->footer(helpFooter(

@@ -6,6 +6,7 @@
 #include "app/ctl/workspace_options.h"
 #include "core/explain/findings_text.h"
 #include "core/proxy/engine.h"
+#include "core/tls/key_log_file.h"
 #include "core/workspace/file_watcher.h"
 
 #include <nlohmann/json.hpp>
@@ -36,6 +37,7 @@ struct ServeOptions {
     std::string https{"127.0.0.1:0"};
     std::vector<std::string> backends{};
     proxy::EngineSettings engine{};
+    std::string keyLogFile{};
     bool watch = true;
     bool logRequests = false;
 };
@@ -261,6 +263,16 @@ int runServe(ServeOptions options)
             return kExitUsage;
         }
     }
+    if (!options.keyLogFile.empty()) {
+        auto keyLog = tls::openKeyLogFile(options.keyLogFile);
+        if (!keyLog) {
+            tell(keyLog.error().message);
+            return kExitInput;
+        }
+        options.engine.keyLog = *std::move(keyLog);
+        tell("Warning: the secrets of every TLS connection are written to " + options.keyLogFile +
+             ". Whoever has that file and a recording of the traffic can read all of it.");
+    }
     options.engine.httpAddress = http->address;
     options.engine.httpPort = http->port;
     options.engine.httpsAddress = https->address;
@@ -300,6 +312,10 @@ void addServeCommand(CLI::App& program, int& exitCode)
         ->capture_default_str();
     command->add_flag("--any-address", options->engine.allowAnyAddress,
                       "Allow addresses other than loopback");
+    command->add_flag("--auth-any-host", options->engine.asksAnyHost,
+                      "Let auth-url ask hosts that are no Service of the manifests and not this machine");
+    command->add_option("--keylog", options->keyLogFile,
+                        "Write TLS secrets to this file, with which Wireshark can read a recording");
     command->add_flag("!--no-watch", options->watch, "Do not look for changes of the files");
     command->add_flag("--log-requests", options->logRequests,
                       "A line on stderr for each request; more than 16384 at once are only counted");

@@ -31,8 +31,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "How long answers of auth-url are kept: status codes and a time, several with commas "
          "between them.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-cache-key",
      .group = "ExternalAuth",
      .topic = Topic::Access,
@@ -41,8 +40,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isVariableText,
      .sentence =
          "Keeps answers of auth-url, one for each value of this text.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-method",
      .group = "ExternalAuth",
      .topic = Topic::Access,
@@ -52,8 +50,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isHttpMethod,
      .sentence =
          "The method of requests to auth-url.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-realm",
      .group = "BasicDigestAuth",
      .topic = Topic::Access,
@@ -95,8 +92,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "Where clients that auth-url answers with 401 are redirected to (302), with the way "
          "back in a parameter.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-signin-redirect-param",
      .group = "ExternalAuth",
      .topic = Topic::Access,
@@ -106,8 +102,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isUrlBlanksAside,
      .sentence =
          "The name of the parameter of auth-signin that holds the way back.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-type",
      .group = "BasicDigestAuth",
      .topic = Topic::Access,
@@ -116,7 +111,8 @@ constexpr AnnotationRow kRows[] = {
      .badValue = BadValue::Dropped,
      .isValid = isAuthType,
      .sentence =
-         "Asks clients for a user and a password.",
+         "Asks clients for a user and a password. With digest the lines of the Secret are "
+         "user:realm:hash, and without auth-realm nobody is asked.",
      .support = Support::Acts},
     {.name = "auth-url",
      .group = "ExternalAuth",
@@ -127,9 +123,9 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isUrlWithVariables,
      .sentence =
          "Asks this URL before each request: 2xx lets it through, 401 and 403 refuse it, "
-         "anything else is an error (500).",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+         "anything else is an error (500). Services of the manifests answer for their names in "
+         "the cluster.",
+     .support = Support::Acts},
     {.name = "denylist-source-range",
      .group = "Denylist",
      .topic = Topic::Access,
@@ -149,8 +145,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isBoolean,
      .sentence =
          "Whether the ConfigMap's global-auth-url guards these paths as well.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "satisfy",
      .group = "Satisfy",
      .topic = Topic::Access,
@@ -159,8 +154,8 @@ constexpr AnnotationRow kRows[] = {
      .defaultValue = "all",
      .isValid = [](std::string_view value) { return isOneOf(value, {"any", "all"}); },
      .sentence =
-         "Whether a client must pass both the address lists and the password, or whether one of "
-         "them is enough.",
+         "Whether a client must pass all of address lists, password and auth-url, or whether one "
+         "of them is enough.",
      .support = Support::Acts},
     // clang-format on
 };

@@ -17,8 +17,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isBoolean,
      .sentence =
          "Adds the cookies of auth-url's answer to every answer, errors too.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-proxy-set-headers",
      .group = "ExternalAuth",
      .topic = Topic::Headers,
@@ -27,8 +26,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isPlainText,
      .sentence =
          "A ConfigMap with headers that auth-url gets.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-request-redirect",
      .group = "ExternalAuth",
      .topic = Topic::Headers,
@@ -37,8 +35,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isUrlBlanksAside,
      .sentence =
          "What auth-url is told in X-Auth-Request-Redirect; without it the URL of the request.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-response-headers",
      .group = "ExternalAuth",
      .topic = Topic::Headers,
@@ -48,8 +45,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isHeaderNameList,
      .sentence =
          "Headers of auth-url's answer that the backend gets with the request.",
-     .support = Support::NotYet,
-     .supportReason = "No authentication service is asked."},
+     .support = Support::Acts},
     {.name = "auth-tls-pass-certificate-to-upstream",
      .group = "CertificateAuth",
      .topic = Topic::Headers,
@@ -59,8 +55,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isBoolean,
      .sentence =
          "Hands the client's certificate to the backend in the header ssl-client-cert.",
-     .support = Support::NotYet,
-     .supportReason = "Clients are not asked for certificates."},
+     .support = Support::Acts},
     {.name = "connection-proxy-header",
      .group = "Connection",
      .topic = Topic::Headers,

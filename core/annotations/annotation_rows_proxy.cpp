@@ -16,9 +16,10 @@ constexpr AnnotationRow kRows[] = {
      .defaultValue = "0",
      .isValid = isInteger,
      .sentence =
-         "How many connections to auth-url are kept open. Does nothing while use-http2 is on.",
-     .support = Support::NeverLocal,
-     .supportReason = "How long connections to an authentication service are kept changes no answer."},
+         "How many connections to auth-url are kept open. Does nothing while use-http2 is on; "
+         "without it a script asks, for which only 200 lets a request in and which fails (500) "
+         "over auth-response-headers. Here no connection is kept, which no answer shows.",
+     .support = Support::Acts},
     {.name = "auth-keepalive-requests",
      .group = "ExternalAuth",
      .topic = Topic::Proxy,

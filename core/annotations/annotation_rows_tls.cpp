@@ -18,8 +18,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isErrorPage,
      .sentence =
          "Where clients without a good certificate are redirected to.",
-     .support = Support::NotYet,
-     .supportReason = "Clients are not asked for certificates."},
+     .support = Support::Acts},
     {.name = "auth-tls-match-cn",
      .group = "CertificateAuth",
      .topic = Topic::Tls,
@@ -30,8 +29,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "\"CN=\" and a regex: client certificates whose subject does not match are refused "
          "(403).",
-     .support = Support::NotYet,
-     .supportReason = "Clients are not asked for certificates."},
+     .support = Support::Acts},
     {.name = "auth-tls-secret",
      .group = "CertificateAuth",
      .topic = Topic::Tls,
@@ -42,8 +40,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "Asks clients for a certificate that an authority in this Secret's ca.crt has signed. "
          "Holds for the whole host; the first Ingress of the host decides.",
-     .support = Support::NotYet,
-     .supportReason = "Clients are not asked for certificates."},
+     .support = Support::Acts},
     {.name = "auth-tls-verify-client",
      .group = "CertificateAuth",
      .topic = Topic::Tls,
@@ -55,8 +52,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "Whether a client must show a certificate, may show one, or may show one that no "
          "authority has signed.",
-     .support = Support::NotYet,
-     .supportReason = "Clients are not asked for certificates."},
+     .support = Support::Acts},
     {.name = "auth-tls-verify-depth",
      .group = "CertificateAuth",
      .topic = Topic::Tls,
@@ -66,8 +62,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "How many authorities may stand between a client's certificate and one in "
          "auth-tls-secret.",
-     .support = Support::NotYet,
-     .supportReason = "Clients are not asked for certificates."},
+     .support = Support::Acts},
     {.name = "proxy-ssl-ciphers",
      .group = "ProxySSL",
      .topic = Topic::Tls,

@@ -53,7 +53,7 @@ private:
     {
         if (key.effect == KeyEffect::Special) {
             readSpecial(entry);
-            if (key.name.starts_with("global-auth-"))
+            if (key.name == "global-auth-snippet" && !entry.value.empty())
                 addNotSimulated(key, entry);
             return;
         }

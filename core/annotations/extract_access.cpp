@@ -40,6 +40,7 @@ void readAddressLists(AnnotationReader& reader, IngressSettings& settings)
     readList(reader, "denylist-source-range", reader.controller().denylistSourceRange,
              settings.denylist, settings.denylistAt);
     settings.satisfy = reader.textOr("satisfy", {});
+    settings.satisfyAt = reader.text("satisfy").at();
     if (settings.satisfy != "any" && settings.satisfy != "all")
         settings.satisfy.clear();
 }
@@ -97,11 +98,17 @@ void readBasicAuth(AnnotationReader& reader, IngressSettings& settings)
                           .secretKey = secretKey,
                           .isMap = layoutName == "auth-map",
                           .at = type.at()};
-    if (settings.basicAuth.type == BasicAuthType::Digest)
-        reader.findings().warning("annotation/not-simulated", type.at(),
-                                  say("Digest authentication is not simulated yet: requests are let "
-                                      "through here that the controller would ask for a password. "
-                                      "auth-type: basic works here."));
+    // Source: ngx_http_auth_basic_handler, ngx_http_auth_digest_handler.
+    if (realm.value == "off")
+        reader.findings().warning(
+            "annotation/realm-off", realm.at(),
+            say("To nginx the realm \"off\" means that nobody is asked for a password: every request is "
+                "let through. Give auth-realm another text."));
+    else if (settings.basicAuth.type == BasicAuthType::Digest && realm.value.empty())
+        reader.findings().warning(
+            "annotation/digest-realm", type.at(),
+            say("Digest authentication without a realm is no protection: nginx lets every request "
+                "through. Add auth-realm, the realm that the lines of the Secret were made for."));
 }
 
 } // namespace ingresscope::annotations

@@ -132,6 +132,11 @@ void readExternalAuth(AnnotationReader& reader, IngressSettings& settings)
         return reader.deny(method.at(), say("auth-method \"{}\" is not an HTTP method in capitals.",
                                             method.entry->value));
     auth.method = method.value;
+    auth.methodAt = method.at();
+    auth.signinAt = reader.text("auth-signin").at();
+    auth.cacheKeyAt = reader.text("auth-cache-key").at();
+    auth.snippetAt = reader.text("auth-snippet").at();
+    auth.responseHeadersAt = reader.text("auth-response-headers").at();
     auth.signinUrl = reader.textOr("auth-signin", {});
     auth.signinRedirectParam = reader.textOr("auth-signin-redirect-param", {});
     auth.snippet = reader.textOr("auth-snippet", {});

@@ -102,12 +102,14 @@ void readClientCertificate(AnnotationReader& reader, IngressSettings& settings)
                 secret.value));
     client.verifyClient =
         wordOr(reader, "auth-tls-verify-client", {"on", "off", "optional", "optional_no_ca"}, "on");
+    client.verifyAt = reader.text("auth-tls-verify-client").at();
     client.verifyDepth = depthOf(reader, "auth-tls-verify-depth");
 
     const auto errorPage = reader.text("auth-tls-error-page");
     if (errorPage.isInvalid())
         return reader.drop(errorPage);
     client.errorPage = errorPage.value;
+    client.errorPageAt = errorPage.at();
     const auto pass = reader.flag("auth-tls-pass-certificate-to-upstream");
     if (pass.isInvalid())
         return reader.drop(pass);
@@ -116,6 +118,7 @@ void readClientCertificate(AnnotationReader& reader, IngressSettings& settings)
     if (matchCn.isInvalid())
         return reader.drop(matchCn);
     client.matchCn = matchCn.value;
+    client.matchCnAt = matchCn.at();
     settings.clientCertificate = std::move(client);
 }
 

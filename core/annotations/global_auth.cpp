@@ -52,6 +52,15 @@ std::vector<std::string> readCacheDurations(const kube::ConfigEntry& entry, Find
 ExternalAuthSettings readGlobalAuth(const kube::ConfigMap& map, Findings& findings)
 {
     ExternalAuthSettings auth;
+    const auto placeOf = [&map](std::string_view key) {
+        const kube::ConfigEntry* entry = map.find(key);
+        return entry ? entry->at : SourceRange{};
+    };
+    auth.methodAt = placeOf("global-auth-method");
+    auth.signinAt = placeOf("global-auth-signin");
+    auth.cacheKeyAt = placeOf("global-auth-cache-key");
+    auth.snippetAt = placeOf("global-auth-snippet");
+    auth.responseHeadersAt = placeOf("global-auth-response-headers");
     if (const kube::ConfigEntry* entry = map.find("global-auth-url")) {
         if (const auto url = parseFullUrl(entry->value)) {
             auth.url = entry->value;

@@ -102,7 +102,12 @@ struct ExternalAuthSettings {
     int keepaliveTimeout = 60;   ///< Seconds.
     std::map<std::string, std::string> proxySetHeaders{};
     bool alwaysSetCookie = false;
-    SourceRange at{};
+    SourceRange at{};   ///< auth-url. The others where they are written.
+    SourceRange methodAt{};
+    SourceRange signinAt{};
+    SourceRange responseHeadersAt{};
+    SourceRange cacheKeyAt{};
+    SourceRange snippetAt{};
 
     friend bool operator==(const ExternalAuthSettings&, const ExternalAuthSettings&) = default;
 };
@@ -117,7 +122,10 @@ struct ClientCertificateSettings {
     std::string errorPage{};
     bool passCertificate = false;
     std::string matchCn{};        ///< "CN=regex".
-    SourceRange at{};
+    SourceRange at{};             ///< auth-tls-secret.
+    SourceRange verifyAt{};       ///< auth-tls-verify-client, where it is written.
+    SourceRange errorPageAt{};
+    SourceRange matchCnAt{};
 
     friend bool operator==(const ClientCertificateSettings&,
                            const ClientCertificateSettings&) = default;
@@ -256,6 +264,7 @@ struct IngressSettings {
     std::vector<std::string> denylist{};
     SourceRange denylistAt{};
     std::string satisfy{};                  ///< any, all or empty.
+    SourceRange satisfyAt{};
     std::string backendProtocol{"HTTP"};    ///< As written; HTTP when absent or not valid.
     std::string clientBodyBufferSize{};
     std::string connectionHeader{};         ///< connection-proxy-header; empty: not set.

@@ -250,7 +250,10 @@ std::vector<std::string> Run::checkExplanation(const SentRequest& request, const
         return !spec.body.empty() && client::sameName(line.first, "Transfer-Encoding");
     });
     const auto explanation =
-        explain::explain(*m_table, spec, {.clientAddress = request.options.sourceAddress});
+        explain::explain(*m_table, spec,
+                         {.clientAddress = request.options.sourceAddress,
+                          .clientCertificatePem = request.options.clientCertificatePem,
+                          .authStatus = event->authStatus == 0 ? 200 : event->authStatus});
     if (!explanation)
         return {say("explain: {}", explanation.error().message)};
     return compareExplanation(*explanation, *event, observed, m_case.hasTag("limits"));

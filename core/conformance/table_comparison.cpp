@@ -91,8 +91,9 @@ void compareLocations(const std::string& name, const json& recorded, const routi
             want.push_back(describe(location));
     }
     std::vector<std::string> have;
+    // The controller writes no location for a host that answers 403 to everything.
     for (const auto& location : host.locations) {
-        if (!location->isNamed)
+        if (!location->isNamed && host.clientCertificateError.empty())
             have.push_back(describe(*location));
     }
     for (std::size_t i = 0; i < std::max(want.size(), have.size()); ++i) {

@@ -34,6 +34,7 @@ struct TrafficEvent {
     std::string endpoint{};
     bool canary = false;
     routing::CanaryStep canaryStep = routing::CanaryStep::None;
+    int authStatus = 0;   ///< What the service of auth-url answered; 0: it was not asked.
     std::uint32_t tries = 0;
     std::string tag{};               ///< The request's own mark, to find one's event again.
     // Only when tracing was asked for:

@@ -5,7 +5,9 @@
 #include "core/client/request_head.h"
 #include "core/explain/certificate_explanation.h"
 #include "core/explain/request_url.h"
+#include "core/http/host_name.h"
 #include "core/http/request_parser.h"
+#include "core/http/status_page.h"
 #include "core/proxy/backend_head.h"
 #include "core/routing/balancer.h"
 #include "core/routing/head_facts.h"
@@ -71,6 +73,21 @@ std::string serverNameOf(const events::RequestSpec& request, const RequestUrl& u
     return request.serverName.value_or(url.hostIsAddress ? std::string() : url.host);
 }
 
+/// What the handshake would find about the client's certificate, by the rules of the host that the
+/// client names there.
+Result<tls::ClientCertificate> clientCertificate(const routing::RoutingTable& table,
+                                                 std::string_view serverName,
+                                                 const ExplainOptions& options)
+{
+    std::string scratch;
+    const auto name = http::validateHost(serverName, scratch);
+    const routing::Host* host = name ? table.hostIndex.find(*name).host : table.defaultHost;
+    if (options.clientCertificatePem.empty() || !host || !host->clientCertificate)
+        return tls::ClientCertificate{};
+    return tls::checkClientCertificate(options.clientCertificatePem,
+                                       host->clientCertificate->verification);
+}
+
 routing::RequestFacts factsOf(const http::RequestHead& head, const RequestUrl& url,
                               std::string_view serverName, std::string_view requestId,
                               const ExplainOptions& options)
@@ -84,8 +101,7 @@ routing::RequestFacts factsOf(const http::RequestHead& head, const RequestUrl& u
         facts.tlsCipher = "TLS_AES_256_GCM_SHA384";
     }
     facts.clientAddress = options.clientAddress;
-    facts.presentedPort =
-        url.isHttps ? options.presentedHttpsPort : options.presentedHttpPort;
+    facts.presentedPort = url.isHttps ? options.presentedHttpsPort : options.presentedHttpPort;
     facts.presentedHttpsPort = options.presentedHttpsPort;
     facts.requestId = requestId;
     return facts;
@@ -116,7 +132,7 @@ void describeDecision(const routing::Decision& decision, Explanation& result)
     result.ticket = decision.ticket;
     if (decision.action == routing::Action::Answer) {
         result.action = "answer";
-        result.status = decision.status;
+        result.status = http::builtInPage(decision.status).status;   // nginx's own 495 is a 400
         result.redirectTo = decision.redirectTo;
         return;
     }
@@ -129,16 +145,38 @@ void describeDecision(const routing::Decision& decision, Explanation& result)
     }
 }
 
+/// Nothing is sent for an explanation: it goes on as if the service had answered so.
+void assumeAuthAnswer(const routing::RoutingTable& table, const routing::RequestFacts& facts,
+                      const routing::DecideContext& context, const ExplainOptions& options,
+                      routing::Decision& decision, Explanation& result)
+{
+    const routing::AuthQuestion& question = decision.auth->question;
+    AuthExplanation& auth = result.auth.emplace();
+    auth.method = question.method;
+    auth.url = question.url;
+    auth.headers = question.headers;
+    auth.problem = question.problem;
+    auth.at = question.policy->at;
+    routing::AuthAnswer answer{.status = question.problem.empty() ? options.authStatus : 502,
+                               .story = question.problem.empty()
+                                            ? say("Assumed here: the real answer decides.")
+                                            : question.problem};
+    answer.responseHeaders.assign(question.policy->responseHeaders.size(),
+                                  say("(of the answer to {})",
+                                      question.policy->isGlobal ? "global-auth-url" : "auth-url"));
+    auth.assumedStatus = answer.status;
+    routing::resumeDecide(table, facts, context, std::move(answer), decision, &result.trace);
+}
+
 void addAnswerStep(const routing::Decision& decision, Explanation& result)
 {
     if (decision.action != routing::Action::Answer)
         return;
-    std::string reason = !decision.redirectTo.empty()
-                             ? say("from the controller, Location: {}", decision.redirectTo)
-                         : decision.challengeRealm
-                             ? say("from the controller, which asks for a password")
-                         : decision.corsPreflight ? say("from the controller, to the preflight")
-                                                  : say("from the controller; no backend is asked");
+    std::string reason =
+        !decision.redirectTo.empty() ? say("from the controller, Location: {}", decision.redirectTo)
+        : !decision.challenges.empty() ? say("from the controller, which asks for a password")
+        : decision.corsPreflight       ? say("from the controller, to the preflight")
+                                       : say("from the controller; no backend is asked");
     result.trace.add(routing::StepKind::Answer, routing::Verdict::Note,
                      std::to_string(decision.status), std::move(reason));
 }
@@ -163,8 +201,8 @@ void chooseEndpoint(const routing::RequestFacts& facts, const routing::Decision&
         : endpoint->kind == routing::EndpointKind::Dead ? say("refuses every connection")
                                                         : std::string();
     if (!player.empty())
-        result.trace.add(routing::StepKind::Endpoint, routing::Verdict::Note, result.endpoint, player,
-                         backend.at);
+        result.trace.add(routing::StepKind::Endpoint, routing::Verdict::Note, result.endpoint,
+                         player, backend.at);
 }
 
 /// The head lines that the backend gets, without the request line.
@@ -225,16 +263,23 @@ Result<Explanation> explain(const routing::RoutingTable& table, const events::Re
 
     const std::string requestId =
         fmt::format("{:08x}{:08x}{:08x}{:08x}", drawn(~0u), drawn(~0u), drawn(~0u), drawn(~0u));
-    const routing::RequestFacts facts =
-        factsOf(parser.head(), *url, serverName, requestId, options);
+    routing::RequestFacts facts = factsOf(parser.head(), *url, serverName, requestId, options);
+    const auto client = clientCertificate(table, serverName, options);
+    if (!client)
+        return client.error();
+    if (url->isHttps)
+        facts.clientCertificate = &*client;
     ChosenTicket tickets(options.ticket);
     routing::Decision decision;
-    routing::decide(table, facts, {.tickets = tickets}, decision, &result.trace);
+    const routing::DecideContext context{.tickets = tickets};
+    routing::decide(table, facts, context, decision, &result.trace);
+    if (decision.action == routing::Action::Ask)
+        assumeAuthAnswer(table, facts, context, options, decision, result);
     describeDecision(decision, result);
     if (decision.action == routing::Action::Forward && decision.backend) {
         chooseEndpoint(facts, decision, result);
-        result.backendHeaders = backendHeaders(table, facts, decision, parser.head(),
-                                               request.body.size());
+        result.backendHeaders =
+            backendHeaders(table, facts, decision, parser.head(), request.body.size());
     }
     addAnswerStep(decision, result);
     return result;

@@ -16,6 +16,8 @@ struct ExplainOptions {
     std::string clientAddress{"127.0.0.1"};
     std::uint16_t presentedHttpPort = 80;
     std::uint16_t presentedHttpsPort = 443;
+    std::string clientCertificatePem{};   ///< What the client shows over https; empty: nothing.
+    int authStatus = 200;   ///< What the service of auth-url is taken to answer.
     std::uint32_t ticket = 0;   ///< Of a canary weight, from 1; 0: drawn.
 };
 
@@ -29,6 +31,16 @@ struct CertificateExplanation {
     std::vector<std::string> names{};
     bool isFake = false;
     bool isLocal = false;
+    SourceRange at{};
+};
+
+/// What the service of auth-url would be asked. It is not asked here: its answer is assumed.
+struct AuthExplanation {
+    std::string method{};
+    std::string url{};
+    events::HeaderLines headers{};
+    int assumedStatus = 0;
+    std::string problem{};   ///< Why it could not be asked.
     SourceRange at{};
 };
 
@@ -52,10 +64,11 @@ struct Explanation {
     std::string canary{};           ///< Canary step in one word; empty: no canary.
     std::uint32_t ticket = 0;
     events::HeaderLines backendHeaders{};   ///< Headers that the backend would get.
+    std::optional<AuthExplanation> auth{};
     std::optional<CertificateExplanation> certificate{};   ///< Of https.
 };
 
-/// Errors: a url that is none.
+/// Errors: a url that is none, a client certificate that cannot be read.
 Result<Explanation> explain(const routing::RoutingTable& table, const events::RequestSpec& request,
                             const ExplainOptions& options = {});
 

@@ -56,6 +56,16 @@ Json certificateJson(const CertificateExplanation& certificate)
             {"at", toJson(certificate.at)}};
 }
 
+Json authJson(const AuthExplanation& auth)
+{
+    return {{"method", auth.method},
+            {"url", auth.url},
+            {"headers", headersJson(auth.headers)},
+            {"assumedStatus", auth.assumedStatus},
+            {"problem", auth.problem},
+            {"at", auth.at.isValid() ? toJson(auth.at) : Json(nullptr)}};
+}
+
 } // namespace
 
 Json toJson(const Explanation& explanation, std::span<const Finding> findings)
@@ -84,6 +94,7 @@ Json toJson(const Explanation& explanation, std::span<const Finding> findings)
               {"backendHeaders", headersJson(explanation.backendHeaders)}};
     json["certificate"] =
         explanation.certificate ? certificateJson(*explanation.certificate) : Json(nullptr);
+    json["auth"] = explanation.auth ? authJson(*explanation.auth) : Json(nullptr);
     json["steps"] = std::move(steps);
     json["findings"] = std::move(found);
     return json;

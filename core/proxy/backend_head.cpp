@@ -3,6 +3,7 @@
 
 #include "core/http/head_writer.h"
 #include "core/http/header_field.h"
+#include "core/routing/request_fields.h"
 
 #include <array>
 #include <string>
@@ -79,16 +80,7 @@ void setForwardedHeaders(const RoutingTable& table, const RequestFacts& request,
     const annotations::ControllerSettings& controller = table.controller;
     headers.set("X-Request-ID", decision.requestIdText);
     headers.set("X-Real-IP", decision.clientAddress);
-    if (controller.useForwardedHeaders && controller.computeFullForwardedFor) {
-        std::string chain(
-            http::headerVariable(request.headers, controller.forwardedForHeader, scratch));
-        if (!chain.empty())
-            chain += ", ";
-        chain += request.clientAddress;
-        headers.set("X-Forwarded-For", chain);
-    } else {
-        headers.set("X-Forwarded-For", decision.clientAddress);
-    }
+    headers.set("X-Forwarded-For", routing::forwardedForValue(table, request, decision));
     headers.set("X-Forwarded-Host", decision.bestHost);
     headers.set("X-Forwarded-Port", decision.passPort);
     headers.set("X-Forwarded-Proto", decision.passScheme);
@@ -103,11 +95,40 @@ void setForwardedHeaders(const RoutingTable& table, const RequestFacts& request,
     headers.set("Proxy", "");   // httpoxy
 }
 
+/// auth-response-headers: from the answer of the service, never from the client.
+void setAuthHeaders(const Decision& decision, HeaderSetter& headers)
+{
+    if (!decision.auth || !decision.auth->answer)
+        return;
+    const routing::ExternalAuthPolicy& policy = *decision.auth->question.policy;
+    const auto& values = decision.auth->answer->responseHeaders;
+    for (std::size_t i = 0; i < policy.responseHeaders.size(); ++i)
+        headers.set(policy.responseHeaders[i],
+                    i < values.size() ? std::string_view(values[i]) : std::string_view());
+}
+
+/// Sent for every host with authorities, whether its clients are asked or not; over plain http there
+/// is nothing to say.
+void setClientCertificate(const RequestFacts& request, const Decision& decision,
+                          HeaderSetter& headers)
+{
+    const auto& policy = decision.host->clientCertificate;
+    if (!policy || !policy->hasAuthorities)
+        return;
+    const tls::ClientCertificate* client = request.clientCertificate;
+    if (policy->passesCertificate)
+        headers.set("ssl-client-cert", client ? std::string_view(client->escapedPem) : "");
+    headers.set("ssl-client-verify", client ? std::string_view(client->verify) : "");
+    headers.set("ssl-client-subject-dn", client ? std::string_view(client->subjectDn) : "");
+    headers.set("ssl-client-issuer-dn", client ? std::string_view(client->issuerDn) : "");
+}
+
 void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
                         const Decision& decision, HeaderSetter& headers, std::string& scratch)
 {
     const routing::Location& location = *decision.location;
     const routing::HeaderPolicy& policy = location.policy->headers;
+    setAuthHeaders(decision, headers);
     if (policy.backendHost.empty()) {
         headers.set("Host", decision.bestHost);
     } else {
@@ -115,8 +136,9 @@ void setLocationHeaders(const RoutingTable& table, const RequestFacts& request,
         policy.backendHost.append(host, request, decision, nullptr);
         headers.set("Host", host);
     }
+    setClientCertificate(request, decision, headers);
     // The password was for the controller, not for the backend.
-    if (location.policy->access.passwords && !location.skipsAuth)
+    if (location.policy->access.hidesAuthorization && !location.skipsAuth)
         headers.set("Authorization", "");
     const std::string_view upgrade = http::headerVariable(request.headers, "upgrade", scratch);
     headers.set("Upgrade", upgrade);

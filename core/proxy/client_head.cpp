@@ -87,8 +87,10 @@ private:
         const routing::Policy& policy = *decision.location->policy;
         if (decision.corsApplies && policy.cors)
             setCors(*policy.cors, routing::currentFacts(context.request, decision));
-        for (const auto& [name, value] : policy.headers.responseHeaders)
-            set(name, value);
+        for (const auto& [name, value] : policy.headers.responseHeaders) {
+            if (!decision.isSignin)
+                set(name, value);
+        }
     }
 
     /// Set by a filter of the controller's locations: what the server part or a location of a snippet
@@ -97,7 +99,7 @@ private:
     {
         const routing::Location* location = context.decision.location;
         if (context.request.overTls && context.table.controller.hsts && location &&
-            !location->isFromSnippet)
+            !location->isFromSnippet && !context.decision.isSignin)
             setHsts(context.table.controller);
     }
 
@@ -187,6 +189,46 @@ void writeFraming(const ClientHeadOptions& options, http::HeadWriter& head)
         head.header("Connection", options.keepAlive ? "keep-alive" : "close");
 }
 
+/// Where add_header acts without "always". Source: ngx_http_headers_filter.
+bool getsAddedHeaders(int status)
+{
+    switch (status) {
+    case 200:
+    case 201:
+    case 204:
+    case 206:
+    case 301:
+    case 302:
+    case 303:
+    case 304:
+    case 307:
+    case 308: return true;
+    default: return false;
+    }
+}
+
+/// What the access phase adds to an answer, whoever gives it.
+template <class Head>
+void writeAuthHeaders(const routing::Decision& decision, Head& head)
+{
+    for (const std::string& challenge : decision.challenges)
+        head.header("WWW-Authenticate", challenge);
+    if (!decision.authenticationInfo.empty())
+        head.header("Authentication-Info", decision.authenticationInfo);
+}
+
+/// add_header Set-Cookie $auth_cookie.
+template <class Head>
+void writeAuthCookie(const routing::Decision& decision, int status, Head& head)
+{
+    if (!decision.auth || !decision.auth->answer || decision.errorCode != 0)
+        return;
+    const std::string& cookie = decision.auth->answer->setCookie;
+    const bool always = decision.auth->question.policy->alwaysSetsCookie && !decision.isSignin;
+    if (!cookie.empty() && (always || getsAddedHeaders(status)))
+        head.header("Set-Cookie", cookie);
+}
+
 template <class Head>
 void writeForwardedField(const AnswerContext& context, const http::HeaderField& field, Head& head)
 {
@@ -219,8 +261,10 @@ void writeForwardedFields(const AnswerContext& context, const routing::SnippetLe
         if (!isHidden)
             writeForwardedField(context, field, headers);
     }
+    writeAuthHeaders(context.decision, headers);
     if (!options.setCookie.empty())
         headers.header("Set-Cookie", options.setCookie);
+    writeAuthCookie(context.decision, answer.status, headers);
     const routing::AnswerFacts facts{.status = answer.status,
                                      .backendStatus = answer.status,
                                      .backendHeaders = answer.headers};
@@ -253,8 +297,10 @@ void writeForwardedHead(const AnswerContext& context, const http::ResponseHead& 
             continue;
         writeForwardedField(context, field, head);
     }
+    writeAuthHeaders(context.decision, head);
     if (!options.setCookie.empty())
         head.header("Set-Cookie", options.setCookie);
+    writeAuthCookie(context.decision, answer.status, head);
     own.write(head);
     head.end();
 }
@@ -275,6 +321,11 @@ OwnAnswer makeOwnAnswer(const AnswerContext& context, int code, bool padForBrows
     answer.status = page.status;
     if (code == 204)
         return answer;
+    if (!context.decision.answerText.empty() && code == context.decision.status) {
+        answer.contentType = context.table.controller.defaultType;
+        answer.body = context.decision.answerText;
+        return answer;
+    }
     if (code == 200) {
         answer.contentType = context.table.controller.defaultType;
         if (context.decision.statusPage) {
@@ -319,10 +370,10 @@ void writeOwnFields(const AnswerContext& context, const OwnAnswer& answer,
     const routing::Decision& decision = context.decision;
     if (!decision.redirectTo.empty() && answer.status >= 300 && answer.status < 400)
         head.header("Location", decision.redirectTo);
-    if (answer.status == 401 && decision.challengeRealm)
-        head.header("WWW-Authenticate", "Basic realm=\"" + *decision.challengeRealm + "\"");
+    writeAuthHeaders(decision, head);
     if (!options.setCookie.empty())
         head.header("Set-Cookie", options.setCookie);
+    writeAuthCookie(decision, answer.status, head);
 }
 
 }   // namespace

@@ -3,6 +3,7 @@
 
 #include "core/proxy/stream.h"
 #include "core/proxy/timer_wheel.h"
+#include "core/tls/client_certificate.h"
 
 #include <asio/ip/tcp.hpp>
 
@@ -18,7 +19,9 @@ class Worker;
 struct ClientIdentity {
     std::string address{};
     std::uint16_t port = 0;
-    std::string serverName{};      ///< SNI
+    std::string serverName{};   ///< SNI
+    /// What it showed where the handshake asked for it; null: it was not asked.
+    std::shared_ptr<const tls::ClientCertificate> certificate{};
     bool plainOnTlsPort = false;   ///< Speaks plain HTTP to the https port.
 
     /// "address:port", as events name it.

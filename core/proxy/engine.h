@@ -5,6 +5,7 @@
 #include "core/echo/echo_observer.h"
 #include "core/events/event_queue.h"
 #include "core/routing/routing_table.h"
+#include "core/tls/key_log.h"
 
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,10 @@ struct EngineSettings {
     unsigned threads = 0;                   ///< 0: one for each core.
     std::uint16_t presentedHttpPort = 80;   ///< What redirects and X-Forwarded-Port say.
     std::uint16_t presentedHttpsPort = 443;
+    /// auth-url may also name hosts that are neither a Service of the workspace nor this machine.
+    bool asksAnyHost = false;
+    /// Gets the secrets of every TLS connection, for Wireshark; null, the default: nobody does.
+    tls::KeyLogSinkPtr keyLog{};
     bool tracing = false;   ///< Events carry the whole trace.
     /// Handed to every echo endpoint (EchoIdentity::observer); null: nobody looks.
     std::shared_ptr<echo::EchoObserver> echoObserver{};

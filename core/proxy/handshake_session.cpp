@@ -60,6 +60,9 @@ void HandshakeSession::shakeHands()
     switch (m_stream.shakeHands()) {
     case Stream::Status::Done:
         m_client.serverName = tls::serverNameOf(*m_stream.tls());
+        if (SSL_get_verify_mode(m_stream.tls()) != SSL_VERIFY_NONE)
+            m_client.certificate = std::make_shared<const tls::ClientCertificate>(
+                tls::readClientCertificate(*m_stream.tls()));
         if (m_worker.isStopping()) {
             m_stream.shutdownSend();
             close();

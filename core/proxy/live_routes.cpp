@@ -7,7 +7,7 @@ namespace ingresscope::proxy {
 
 Result<std::uint64_t> LiveRoutes::publish(routing::RoutingTablePtr table)
 {
-    auto contexts = makeTlsContexts(*table, m_contexts);
+    auto contexts = makeTlsContexts(*table, m_contexts, m_keyLog);
     if (!contexts)
         return contexts.error();
     auto live = std::make_shared<LiveTable>();

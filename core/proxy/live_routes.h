@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace ingresscope::proxy {
 
@@ -25,6 +26,9 @@ using LiveTablePtr = std::shared_ptr<const LiveTable>;
 /// The one place where a new table takes over. Publishing is for one thread, reading for all.
 class LiveRoutes {
 public:
+    /// `keyLog` gets the secrets of all connections; mostly null.
+    explicit LiveRoutes(tls::KeyLogSinkPtr keyLog = nullptr) : m_keyLog(std::move(keyLog)) {}
+
     /// Errors: TLS settings that OpenSSL refuses; then nothing changes.
     Result<std::uint64_t> publish(routing::RoutingTablePtr table);
 
@@ -35,6 +39,7 @@ private:
     mutable std::mutex m_mutex{};
     LiveTablePtr m_current{};   ///< Guarded by m_mutex.
     std::atomic<std::uint64_t> m_generation{0};
+    const tls::KeyLogSinkPtr m_keyLog;
     tls::ServerContextCache m_contexts{};   ///< Of the publishing thread only.
     RetiredTables m_retired{};
 };

@@ -3,6 +3,7 @@
 #include "core/proxy/request_flow.h"
 
 #include "core/http/status_page.h"
+#include "core/proxy/auth_request.h"
 #include "core/proxy/client_session.h"
 #include "core/proxy/traffic_report.h"
 #include "core/proxy/worker.h"
@@ -58,6 +59,7 @@ void RequestFlow::open(ClientSide& client, LiveTablePtr live)
 void RequestFlow::reset()
 {
     dropBackend();
+    dropAuth();
     ++m_serial;
     m_client = nullptr;
     m_tunnel = nullptr;
@@ -77,6 +79,9 @@ void RequestFlow::fillFacts()
     if (SSL* tls = session.tls()) {
         facts.overTls = true;
         facts.serverNameIndication = session.client().serverName;
+        static const tls::ClientCertificate kNotAsked;
+        facts.clientCertificate =
+            session.client().certificate ? session.client().certificate.get() : &kNotAsked;
         facts.tlsProtocol = SSL_get_version(tls);
         facts.tlsCipher = SSL_get_cipher_name(tls);
     }
@@ -100,15 +105,28 @@ void RequestFlow::start(const http::RequestHead& head, bool hasBody, int ownCode
         answerOwn(ownCode);
         return;
     }
+    state.hasBody = hasBody;
+    routing::decide(*state.live->table, state.facts, decideContext(), state.decision,
+                    state.trace.get());
+    afterDecision();
+}
+
+routing::DecideContext RequestFlow::decideContext() const
+{
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now().time_since_epoch());
-    const routing::DecideContext context{.tickets = m_worker.tickets(),
-                                         .nowMs = now.count(),
-                                         .counters = &m_worker.shared().counters,
-                                         .passwords = &m_worker.shared().passwords};
-    routing::decide(*state.live->table, state.facts, context, state.decision, state.trace.get());
+    return {.tickets = m_worker.tickets(),
+            .nowMs = now.count(),
+            .counters = &m_worker.shared().counters,
+            .passwords = &m_worker.shared().passwords,
+            .nonces = &m_worker.shared().nonces};
+}
+
+void RequestFlow::afterDecision()
+{
+    RequestState& state = m_state;
     if (state.decision.errorCode != 0) {
-        state.sendsBody = !hasBody || !endsKeepAlive(state.decision.errorCode);
+        state.sendsBody = !state.hasBody || !endsKeepAlive(state.decision.errorCode);
         if (endsKeepAlive(state.decision.errorCode))
             state.keepAlive = false;
     }
@@ -133,14 +151,14 @@ void RequestFlow::refuse(const http::RequestHead& head, int code, std::string wh
     answerOwn(code);
 }
 
-/// Does what the decision says. A step that has to wait before anything is forwarded, such as a
-/// subrequest, begins here and calls forward() or fail() when it is through.
+/// Does what the decision says.
 void RequestFlow::act()
 {
-    if (m_state.decision.action == routing::Action::Answer)
-        answerOwn(m_state.decision.status);
-    else
-        forward();
+    switch (m_state.decision.action) {
+    case routing::Action::Answer: answerOwn(m_state.decision.status); break;
+    case routing::Action::Forward: forward(); break;
+    case routing::Action::Ask: askAuth(); break;
+    }
 }
 
 void RequestFlow::fail(int status)
@@ -209,6 +227,7 @@ void RequestFlow::report()
 void RequestFlow::finish()
 {
     dropBackend();
+    dropAuth();
     report();
     m_stage = Stage::Idle;
 }

@@ -5,6 +5,7 @@
 #include "core/proxy/client_side.h"
 #include "core/proxy/request_state.h"
 #include "core/proxy/timer_wheel.h"
+#include "core/routing/decide.h"
 
 #include <cstdint>
 #include <memory>
@@ -13,6 +14,7 @@
 
 namespace ingresscope::proxy {
 
+class AuthRequest;
 class Worker;
 
 /// The way of one request: head, decision, body, tries, answer. It knows no protocol of the client;
@@ -48,6 +50,7 @@ public:
 private:
     enum class Stage : std::uint8_t {
         Idle,
+        Ask,    ///< The service of auth-url decides.
         Body,   ///< The whole body is read before a backend is asked.
         Forward,
         Answered,   ///< Everything has been given to the client's side.
@@ -58,11 +61,18 @@ private:
 
     // From the head to the decision, and the controller's own answers: request_flow.cpp.
     void fillFacts();
+    routing::DecideContext decideContext() const;
+    void afterDecision();
     void act();
     void fail(int status);
     void answerOwn(int code);
     AnswerContext answerContext() const;
     void report();
+
+    // What auth-url says: request_flow_auth.cpp.
+    void askAuth();
+    void onAuthAnswer(routing::AuthAnswer answer);
+    void dropAuth();
 
     // The client's body: request_flow_body.cpp.
     void forward();
@@ -109,7 +119,8 @@ private:
     ClientSide* m_client = nullptr;
     Deadline m_backendDeadline;
     std::shared_ptr<BackendConnection> m_backend{};
-    Stream* m_tunnel = nullptr;   ///< The client's end.
+    std::shared_ptr<AuthRequest> m_auth{};   ///< Null while nobody is asked.
+    Stream* m_tunnel = nullptr;              ///< The client's end.
     RequestState m_state{};
     std::uint64_t m_serial = 0;   ///< Counts the requests that it has carried.
     bool m_connecting = false;

@@ -53,6 +53,7 @@ struct RequestState {
     OwnAnswer own{};                ///< The controller's own answer, while it is written.
 
     bool keepAlive = true;        ///< nginx would not close the client's connection because of it.
+    bool hasBody = false;         ///< The client announced one, or it comes in chunks.
     bool sendsBody = true;        ///< The backend gets the body that `store` holds.
     bool bodyIsBuffered = true;   ///< The whole body is there before a backend is asked.
     bool bodyIsChunked = false;   ///< Towards the backend.

@@ -68,7 +68,8 @@ const tls::ServerContext* TlsContexts::contextFor(const routing::RoutingTable& t
     return found == hosts.end() ? listener.get() : found->second.get();
 }
 
-Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table, tls::ServerContextCache& cache)
+Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table,
+                                    tls::ServerContextCache& cache, const tls::KeyLogSinkPtr& keyLog)
 {
     TlsContexts contexts;
     tls::ServerSettings settings = listenerSettings(table.controller);
@@ -76,19 +77,23 @@ Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table, tls::Ser
     if (!protocols)
         return protocols.error();
     settings.protocols = *protocols;
+    settings.keyLog = keyLog;
     auto listener = cache.get(settings);
     if (!listener)
         return listener.error();
     contexts.listener = *listener;
 
     for (const auto& host : table.hosts) {
-        if (host->sslCiphers.empty() && host->sslPreferServerCiphers.empty() && !host->isDefault())
+        if (host->sslCiphers.empty() && host->sslPreferServerCiphers.empty() &&
+            !host->clientCertificate && !host->isDefault())
             continue;   // nearly all: a copy of the settings for each would take milliseconds
         tls::ServerSettings own = settings;
         if (!host->sslCiphers.empty())
             own.ciphers = host->sslCiphers;
         if (!host->sslPreferServerCiphers.empty())
             own.preferServerCiphers = host->sslPreferServerCiphers == "on";
+        if (host->clientCertificate)
+            own.clients = host->clientCertificate->verification;
         own.rejectHandshake = host->isDefault() && table.controller.sslRejectHandshake;
         if (own == settings)
             continue;

@@ -22,6 +22,7 @@ struct TlsContexts {
 
 /// Errors: ciphers or curves that OpenSSL refuses.
 Result<TlsContexts> makeTlsContexts(const routing::RoutingTable& table,
-                                    tls::ServerContextCache& cache);
+                                    tls::ServerContextCache& cache,
+                                    const tls::KeyLogSinkPtr& keyLog = nullptr);
 
 }   // namespace ingresscope::proxy

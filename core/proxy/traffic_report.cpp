@@ -29,6 +29,8 @@ events::TrafficEvent makeTrafficEvent(RequestState& state, std::uint64_t id, boo
     event.tag = std::move(client);
     event.tries = state.tries;
     event.canaryStep = decision.canary;
+    if (decision.auth && decision.auth->answer)
+        event.authStatus = decision.auth->answer->status;
     if (decision.host)
         event.hostName = decision.host->name;
     if (const routing::Location* location = decision.location) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/access/digest_nonces.h"
 #include "core/access/verified_passwords.h"
 #include "core/events/event_queue.h"
 #include "core/http/date.h"
+#include "core/proxy/auth_cache.h"
 #include "core/proxy/backend_pool.h"
 #include "core/proxy/buffer_pool.h"
 #include "core/proxy/engine.h"
@@ -37,13 +39,15 @@ class Worker;
 /// What all proxy threads share.
 struct Shared {
     Shared(const EngineSettings& engineSettings, events::EventQueue& eventQueue)
-        : settings(engineSettings), events(eventQueue)
+        : settings(engineSettings), routes(engineSettings.keyLog), events(eventQueue)
     {
     }
     const EngineSettings settings;
-    LiveRoutes routes{};
+    LiveRoutes routes;
     routing::LimitCounters counters{};
     access::VerifiedPasswords passwords{};
+    access::DigestNonces nonces{};
+    AuthCache authCache{};
     events::EventQueue& events;
     std::vector<Worker*> workers{};   ///< All of them; does not change once they run.
 

@@ -2,6 +2,7 @@
 #include "core/routing/compile.h"
 
 #include "core/annotations/extract.h"
+#include "core/annotations/url_parts.h"
 #include "core/base/say.h"
 #include "core/routing/class_filter.h"
 #include "core/routing/compile_backends.h"
@@ -166,7 +167,25 @@ private:
         compileBackends(model, *attempt.table);
         compileHosts(model, m_controller, m_resources, m_certificates, m_regexes, *attempt.table,
                      attempt.refusals, attempt.findings);
+        learnNames(*attempt.table);
         return attempt;
+    }
+
+    /// Services that nginx would reach by their names in the cluster.
+    void learnNames(RoutingTable& table) const
+    {
+        for (const auto& policy : table.policies) {
+            const ExternalAuthPolicy* external = policy->access.external.get();
+            if (!external)
+                continue;
+            const auto url = annotations::parseFullUrl(external->url.text());
+            if (url && url->host.find('$') != std::string::npos) {
+                table.clusterNames.addAll(m_resources, m_endpoints);
+                return;
+            }
+            if (url)
+                table.clusterNames.add(url->hostName(), m_resources, m_endpoints);
+        }
     }
 
     /// nginx refused: find the newest configuration that it takes, as the controller would be left

@@ -2,6 +2,7 @@
 #include "core/routing/compile_hosts.h"
 
 #include "core/base/say.h"
+#include "core/routing/compile_external_auth.h"
 #include "core/routing/compile_snippets.h"
 #include "core/tls/fake_certificate.h"
 #include "core/tls/host_name_match.h"
@@ -77,6 +78,7 @@ public:
             m_table.realIpTrusted = *std::move(trusted);
         compileGlobalHeaders(m_controller.proxySetHeaders, m_table.backendHeaders);
         compileGlobalHeaders(m_controller.addHeaders, m_table.answerHeaders);
+        m_context.globalAuth = compileExternalAuth(m_controller.globalAuth, true, {}, m_context);
         m_table.policies.push_back(compileDefaultPolicy(m_context));
         m_defaultPolicy = m_table.policies.back().get();
         for (const MergedRedirect& redirect : m_model.redirects)
@@ -129,6 +131,8 @@ private:
         host.sslCiphers = merged.sslCiphers;
         host.sslPreferServerCiphers = merged.sslPreferServerCiphers;
         host.clientCertificateError = merged.clientCertificateError;
+        host.clientCertificateErrorAt = merged.clientCertificateErrorAt;
+        addClientCertificate(merged, host);
         addCertificate(merged, host);
 
         const MergedLocation* flips = findRegexFlip(merged);
@@ -226,6 +230,41 @@ private:
         }
     }
 
+    void addClientCertificate(const MergedHost& merged, Host& host)
+    {
+        const annotations::ClientCertificateSettings& written = merged.clientCertificate;
+        if (written.secretKey.empty())
+            return;
+        ClientCertificatePolicy& policy = host.clientCertificate.emplace();
+        policy.secretKey = written.secretKey;
+        policy.passesCertificate = written.passCertificate;
+        policy.errorPage = written.errorPage;
+        policy.at = written.at;
+        policy.verifyAt = written.verifyAt.isValid() ? written.verifyAt : written.at;
+        policy.errorPageAt = written.errorPageAt;
+        policy.subjectRule = written.matchCn;
+        policy.subjectAt = written.matchCnAt;
+        // nginx gets the authorities only where the host does not answer 403 to everything.
+        if (written.hasCa && host.clientCertificateError.empty()) {
+            const tls::TlsSecret& secret = m_certificates.read(written.secretKey).secret;
+            policy.hasAuthorities = true;
+            policy.verification = {.mode = tls::parseClientVerifyMode(written.verifyClient)
+                                               .value_or(tls::ClientVerifyMode::On),
+                                   .ca = secret.ca,
+                                   .revoked = secret.revoked,
+                                   .depth = written.verifyDepth};
+        }
+        if (written.matchCn.empty())
+            return;
+        auto subject = Regex::compile(written.matchCn);
+        if (subject)
+            policy.subject = std::move(*subject);
+        else
+            refuse(say("pcre_compile() failed: {} in \"{}\"", subject.error().message,
+                       written.matchCn),
+                   merged.clientCertificateOwner, written.matchCnAt);
+    }
+
     static bool rewrites(const MergedLocation& location)
     {
         if (!location.owner)
@@ -273,6 +312,8 @@ private:
             merged.defaultErrorBackend.empty() ? kDefaultBackendName : merged.defaultErrorBackend);
         location->neverRedirectsToHttps = isInList(merged.path, m_controller.noTlsRedirectLocations);
         location->skipsAuth = isInList(merged.path, m_controller.noAuthLocations);
+        if (location->policy->access.external)
+            location->authPath = externalAuthPath(merged.path, kube::name(merged.type));
         nameService(mergedHost, merged, *location);
         describeSource(merged, *location);
 

@@ -4,6 +4,7 @@
 #include "core/base/flat_string_map.h"
 #include "core/base/say.h"
 #include "core/routing/compile_cors.h"
+#include "core/routing/compile_external_auth.h"
 #include "core/routing/compile_proxy.h"
 
 #include <algorithm>
@@ -56,10 +57,19 @@ AccessPolicy compileAccess(const IngressSettings& settings, const PolicyContext&
     if (access.addresses.empty())
         access.addresses = access::AddressRules(addressList(context.controller.blockCidrs), {});
     access.satisfyAny = settings.satisfy == "any";
-    if (settings.basicAuth.type == annotations::BasicAuthType::Basic) {
+    access.satisfyAt = settings.satisfyAt;
+    if (settings.basicAuth.type != annotations::BasicAuthType::None) {
         const kube::Secret* secret = context.resources.secret(settings.basicAuth.secretKey);
-        access.passwords = std::make_shared<const access::PasswordFile>(
-            secret ? passwordText(settings.basicAuth, *secret) : std::string());
+        std::string text = secret ? passwordText(settings.basicAuth, *secret) : std::string();
+        const bool isDigest = settings.basicAuth.type == annotations::BasicAuthType::Digest;
+        const std::string& realm = settings.basicAuth.realm;
+        access.hidesAuthorization = true;
+        if (realm == "off" || (isDigest && realm.empty()))
+            return access;   // Source: ngx_http_auth_basic_handler, ngx_http_auth_digest_handler
+        if (isDigest)
+            access.digests = std::make_shared<const access::DigestFile>(text);
+        else
+            access.passwords = std::make_shared<const access::PasswordFile>(std::move(text));
         access.realm = settings.basicAuth.realm;
         access.passwordsAt = settings.basicAuth.at;
     }
@@ -128,6 +138,9 @@ std::unique_ptr<Policy> compilePolicy(const kube::Ingress& ingress, const Ingres
     if (settings.cors.enabled)
         policy->cors = compileCors(settings.cors, key, context.refusals);
     policy->access = compileAccess(settings, context);
+    policy->access.external = compileExternalAuth(settings.externalAuth, false, key, context);
+    if (!policy->access.external && settings.enableGlobalAuth)
+        policy->access.external = context.globalAuth;
     policy->limits = compileLimits(settings, key, context);
     policy->headers.backendHost =
         compileScript(settings.upstreamVhost, ingress.meta.at, key, context.refusals);
@@ -144,7 +157,7 @@ std::unique_ptr<Policy> compilePolicy(const kube::Ingress& ingress, const Ingres
                             !settings.disableProxyInterceptErrors || globalIntercept,
                             settings.customHttpErrorsAt};
     }
-    policy->errorPagesOff = !settings.externalAuth.signinUrl.empty();
+    policy->errorPagesOff = policy->access.external && !policy->access.external->signin.empty();
     return policy;
 }
 

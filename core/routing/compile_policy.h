@@ -16,6 +16,8 @@ struct PolicyContext {
     const annotations::ControllerSettings& controller;
     const kube::ResourceSet& resources;
     ConfigRefusals& refusals;
+    /// The ConfigMap's global-auth-url, compiled once; null: none.
+    std::shared_ptr<const ExternalAuthPolicy> globalAuth{};
 };
 
 /// Compiles the annotations of one Ingress into what its locations do. Values that nginx would not

@@ -12,6 +12,15 @@ namespace ingresscope::routing {
 
 namespace {
 
+/// proxy_intercept_errors, of the location or of the ConfigMap.
+bool interceptsBackend(const RoutingTable& table, const Decision& decision)
+{
+    const Policy* policy = decision.location ? decision.location->policy : nullptr;
+    return (policy && policy->errorPages && policy->errorPages->interceptsBackend) ||
+           (!table.controller.customHttpErrors.empty() &&
+            !table.controller.disableProxyInterceptErrors);
+}
+
 /// The error_page lines that hold: the location's own, else the ConfigMap's.
 bool hasErrorPage(const RoutingTable& table, const Decision& decision, int status, bool fromBackend,
                   SourceRange& at)
@@ -25,7 +34,11 @@ bool hasErrorPage(const RoutingTable& table, const Decision& decision, int statu
         return policy->errorPages->covers(status) &&
                (!fromBackend || policy->errorPages->interceptsBackend);
     }
-    if (ownBySnippet || (policy && policy->errorPagesOff))
+    // An error_page line of the host, for client certificates, hides the ConfigMap's as well.
+    const Host* host = decision.host;
+    const bool hostHasOwn = host && host->clientVerifyMode() != tls::ClientVerifyMode::Off &&
+                            !host->clientCertificate->errorPage.empty();
+    if (ownBySnippet || hostHasOwn || (policy && policy->errorPagesOff && !location->skipsAuth))
         return false;
     const auto& codes = table.controller.customHttpErrors;
     return std::find(codes.begin(), codes.end(), status) != codes.end() &&
@@ -65,8 +78,9 @@ void takeErrorPage(const RoutingTable& table, int status, const SourceRange& at,
     decision.status = 0;
     // "rewrite (.*) / break" of the error page's location keeps the arguments.
     const std::size_t question = decision.forwardTarget.find('?');
-    const std::string args = question == std::string::npos ? std::string(decision.args)
-                                                           : decision.forwardTarget.substr(question + 1);
+    const std::string args = question == std::string::npos
+                                 ? std::string(decision.args)
+                                 : decision.forwardTarget.substr(question + 1);
     decision.forwardTarget.assign("/");
     if (!args.empty())
         decision.forwardTarget.append("?").append(args);
@@ -75,6 +89,40 @@ void takeErrorPage(const RoutingTable& table, int status, const SourceRange& at,
                    say("The page comes from {} as a request for \"/\" with X-Code {}.",
                        backend->serviceKey, status),
                    at);
+}
+
+/// The request is let through: to its backend, or to the controller's own server.
+void forward(const RoutingTable& table, const RequestFacts& request, Decision& decision, Trace* trace)
+{
+    if (decision.backend->isBuiltIn) {
+        // The location forwards to the controller's own server, which answers 404 to everything.
+        if (interceptAnswer(table, 404, decision, trace))
+            return;
+        const auto& codes = table.controller.customHttpErrors;
+        const bool notFoundIsCaught = std::find(codes.begin(), codes.end(), 404) != codes.end();
+        decision.action = Action::Answer;
+        decision.status = notFoundIsCaught ? 500 : 404;
+        return;
+    }
+    decision.action = Action::Forward;
+    buildForwardTarget(request, decision, trace);
+}
+
+/// error_page 401 of auth-signin stands before those of custom-http-errors.
+bool redirectToSignin(Decision& decision, Trace* trace)
+{
+    if (decision.signinTo.empty() || decision.errorCode != 0)
+        return false;
+    decision.action = Action::Answer;
+    decision.status = 302;
+    decision.redirectTo = decision.signinTo;
+    decision.isSignin = true;
+    decision.answerText = {};
+    if (trace)
+        trace->add(StepKind::Redirect, Verdict::Won, "auth-signin",
+                   say("Instead of 401 the client is sent to {}", decision.redirectTo),
+                   decision.location->policy->access.external->signinAt);
+    return true;
 }
 
 } // namespace
@@ -90,7 +138,13 @@ void Decision::reset()
     corsPreflight = false;
     closesConnection = false;
     statusPage = false;
-    challengeRealm = nullptr;
+    answerText = {};
+    challenges.clear();
+    authenticationInfo.clear();
+    signinTo.clear();
+    isSignin = false;
+    accessCode = 0;
+    auth.reset();
     mainBackend = nullptr;
     backend = nullptr;
     canary = CanaryStep::None;
@@ -113,6 +167,8 @@ void Decision::reset()
 void failWith(const RoutingTable& table, int status, Decision& decision, Trace* trace)
 {
     SourceRange at;
+    if (status == 401 && redirectToSignin(decision, trace))
+        return;
     if (decision.snippets && decision.errorCode == 0 &&
         takeSnippetErrorPage(table, status, decision, trace))
         return;
@@ -127,6 +183,8 @@ void failWith(const RoutingTable& table, int status, Decision& decision, Trace* 
 bool interceptAnswer(const RoutingTable& table, int status, Decision& decision, Trace* trace)
 {
     SourceRange at;
+    if (status == 401 && interceptsBackend(table, decision) && redirectToSignin(decision, trace))
+        return true;
     if (status < 300 || decision.errorCode != 0 || !hasErrorPage(table, decision, status, true, at))
         return false;
     takeErrorPage(table, status, at, decision, trace);
@@ -202,6 +260,8 @@ void decideSteps(const RoutingTable& table, const RequestFacts& received,
     readForwarded(table, received, decision);
     if (decision.host->hasSnippets)
         beginSnippets(received, decision);
+    if (checkClientCertificate(table, received, decision, trace))
+        return;
     if (rewriteAtHost(table, currentFacts(received, decision), decision, trace))
         return;
     if (rewriteInLocations(table, received, decision, trace))
@@ -224,18 +284,17 @@ void decideSteps(const RoutingTable& table, const RequestFacts& received,
         return;
     if (checkAccess(table, request, context, decision, trace))
         return;
-    if (decision.backend->isBuiltIn) {
-        // The location forwards to the controller's own server, which answers 404 to everything.
-        if (interceptAnswer(table, 404, decision, trace))
-            return;
-        const auto& codes = table.controller.customHttpErrors;
-        const bool notFoundIsCaught = std::find(codes.begin(), codes.end(), 404) != codes.end();
-        decision.action = Action::Answer;
-        decision.status = notFoundIsCaught ? 500 : 404;
+    forward(table, request, decision, trace);
+}
+
+/// With Action::Ask there is more to come.
+void endDecision(Decision& decision, Trace* trace)
+{
+    if (!decision.snippets || decision.action == Action::Ask)
         return;
-    }
-    decision.action = Action::Forward;
-    buildForwardTarget(request, decision, trace);
+    decision.args = decision.snippets->request.args;
+    if (trace)
+        traceSnippetHeaders(decision, *trace);
 }
 
 } // namespace
@@ -246,11 +305,19 @@ void decide(const RoutingTable& table, const RequestFacts& request, const Decide
     decision.reset();
     decision.args = request.args;
     decideSteps(table, request, context, decision, trace);
-    if (decision.snippets) {
-        decision.args = decision.snippets->request.args;
-        if (trace)
-            traceSnippetHeaders(decision, *trace);
+    endDecision(decision, trace);
+}
+
+void resumeDecide(const RoutingTable& table, const RequestFacts& request, const DecideContext&,
+                  AuthAnswer answer, Decision& decision, Trace* trace)
+{
+    if (!takeAuthAnswer(table, std::move(answer), decision, trace)) {
+        if (decision.location->isFromSnippet)
+            answerWithoutBackend(table, decision, trace);
+        else
+            forward(table, currentFacts(request, decision), decision, trace);
     }
+    endDecision(decision, trace);
 }
 
 } // namespace ingresscope::routing

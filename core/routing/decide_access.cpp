@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/access/basic_credentials.h"
 #include "core/base/say.h"
+#include "core/http/uri_escape.h"
 #include "core/routing/decide_steps.h"
 #include "core/routing/request_fields.h"
 #include "core/routing/snippet_state.h"
+
+#include <utility>
 
 namespace ingresscope::routing {
 
@@ -56,8 +59,28 @@ access::AddressVerdict checkAddresses(const Location& location, const SnippetLev
     return {*allowed ? access::AddressStep::Allowed : access::AddressStep::Denied, nullptr};
 }
 
-access::AuthVerdict checkPassword(const RequestFacts& request, const DecideContext& context,
-                                  const AccessPolicy& access, Decision& decision, Trace* trace)
+/// 0: it has nothing to say. Source: ngx_http_access_handler.
+int statusOf(const access::AddressVerdict& verdict)
+{
+    if (verdict.isRefused())
+        return 403;
+    return verdict.step == access::AddressStep::Allowed ? 200 : 0;
+}
+
+const SnippetLevel* levelOf(const Decision& decision)
+{
+    return decision.snippets ? decision.snippets->level : nullptr;
+}
+
+bool satisfiesAny(const Decision& decision)
+{
+    const SnippetLevel* level = levelOf(decision);
+    return level && level->satisfyAny ? *level->satisfyAny
+                                      : decision.location->policy->access.satisfyAny;
+}
+
+int checkPassword(const RequestFacts& request, const DecideContext& context,
+                  const AccessPolicy& access, Decision& decision, Trace* trace)
 {
     std::string scratch;
     const std::string_view header = http::headerVariable(request.headers, "authorization", scratch);
@@ -69,10 +92,13 @@ access::AuthVerdict checkPassword(const RequestFacts& request, const DecideConte
     std::string user;
     if (const auto credentials = access::parseBasicCredentials(header))
         user = credentials->user();
-    if (verdict == access::AuthVerdict::Granted)
+    const int status = verdict == access::AuthVerdict::Granted ? 200 : access::statusOf(verdict);
+    if (status == 200)
         decision.remoteUser = user;
+    else if (status == 401)
+        decision.challenges.push_back("Basic realm=\"" + access.realm + '"');
     if (!trace)
-        return verdict;
+        return status;
     std::string sentence;
     switch (verdict) {
     case access::AuthVerdict::Granted: sentence = say("User {} has the right password.", user); break;
@@ -92,7 +118,85 @@ access::AuthVerdict checkPassword(const RequestFacts& request, const DecideConte
     trace->add(StepKind::Auth,
                verdict == access::AuthVerdict::Granted ? Verdict::Passed : Verdict::Refused,
                "auth-type basic", std::move(sentence), access.passwordsAt);
-    return verdict;
+    return status;
+}
+
+std::string describe(const access::DigestOutcome& outcome)
+{
+    switch (outcome.verdict) {
+    case access::DigestVerdict::Granted:
+        return say("User {} has the right password.", outcome.user);
+    case access::DigestVerdict::ShutOut:
+        return say("The client failed five times within five minutes: nginx does not listen to it for "
+                   "five minutes.");
+    case access::DigestVerdict::NoCredentials:
+        return say("The request has no digest credentials that can be read: nginx sends a nonce.");
+    case access::DigestVerdict::UnknownUser:
+        return say("No line of the Secret is for user {} and the realm that the client names.",
+                   outcome.user);
+    case access::DigestVerdict::OtherUri:
+        return say("The credentials of user {} were made for another request.", outcome.user);
+    case access::DigestVerdict::WrongPassword:
+        return say("Wrong password for user {}.", outcome.user);
+    case access::DigestVerdict::UnknownNonce:
+        return say("The password of user {} is right, but nginx did not give out this nonce.",
+                   outcome.user);
+    case access::DigestVerdict::StaleNonce:
+        return say("The password of user {} is right, but the nonce is too old or used too often: the "
+                   "client may try again with a new one.",
+                   outcome.user);
+    case access::DigestVerdict::RepeatedNonce:
+        return say("User {} has sent these very credentials before: they count once.", outcome.user);
+    }
+    return {};
+}
+
+int checkDigest(const RequestFacts& request, const DecideContext& context,
+                const AccessPolicy& access, Decision& decision, Trace* trace)
+{
+    std::string scratch;
+    const std::int64_t now = context.nowMs / 1000;
+    access::DigestOutcome outcome =
+        access.digests->verify({.method = request.method,
+                                .target = request.target,
+                                .authorization =
+                                    http::headerVariable(request.headers, "authorization", scratch),
+                                .client = decision.clientAddress},
+                               context.nonces, now);
+    const bool granted = outcome.verdict == access::DigestVerdict::Granted;
+    if (trace)
+        trace->add(StepKind::Auth, granted ? Verdict::Passed : Verdict::Refused, "auth-type digest",
+                   describe(outcome), access.passwordsAt);
+    if (granted) {
+        decision.authenticationInfo = std::move(outcome.info);
+        return 200;
+    }
+    if (outcome.verdict != access::DigestVerdict::ShutOut)
+        decision.challenges.push_back(access::digestChallenge(
+            access.realm, context.nonces ? context.nonces->issue(now) : std::string(16, '0'),
+            outcome.isStale()));
+    return 401;
+}
+
+/// Where auth-signin sends clients, with the way back. Source: buildAuthSignURL, set_escape_uri.
+std::string signinTarget(const RoutingTable& table, const RequestFacts& request,
+                         const ExternalAuthPolicy& external, const Decision& decision)
+{
+    std::string target;
+    external.signin.append(target, request, decision, nullptr);
+    if (!external.signinSeparator.empty()) {
+        target.append(external.signinSeparator).append(decision.passScheme).append("://");
+        target.append(request.hostHeader);
+        http::appendEscaped(target, request.target, http::UriEscape::SetEscape);
+    }
+    if (target.starts_with('/') && !table.controller.relativeRedirects) {
+        std::string origin = request.overTls ? "https://" : "http://";
+        origin += request.host.empty() ? std::string_view("127.0.0.1") : request.host;
+        if (request.presentedPort != (request.overTls ? 443 : 80))
+            origin.append(":").append(std::to_string(request.presentedPort));
+        target.insert(0, origin);
+    }
+    return target;
 }
 
 } // namespace
@@ -155,40 +259,84 @@ bool checkLimits(const RoutingTable& table, const DecideContext& context, Decisi
     return false;
 }
 
+AccessStep takeAccessStatus(const RoutingTable& table, int status, Decision& decision, Trace* trace)
+{
+    const bool satisfyAny = satisfiesAny(decision);
+    if (status == 0)
+        return AccessStep::GoOn;
+    if (status == 200) {
+        if (!satisfyAny)
+            return AccessStep::GoOn;
+        decision.accessCode = 0;
+        decision.challenges.clear();
+        return AccessStep::LetIn;
+    }
+    if (satisfyAny && (status == 401 || status == 403)) {
+        if (decision.accessCode != 401)
+            decision.accessCode = status;
+        return AccessStep::GoOn;
+    }
+    failWith(table, status, decision, trace);
+    return AccessStep::Refused;
+}
+
+bool endAccess(const RoutingTable& table, Decision& decision, Trace* trace)
+{
+    if (decision.accessCode == 0)
+        return false;
+    if (trace)
+        trace->add(StepKind::Access, Verdict::Refused, "satisfy any",
+                   say("Nothing of it lets the request in: {}.", decision.accessCode),
+                   decision.location->policy->access.satisfyAt);
+    failWith(table, std::exchange(decision.accessCode, 0), decision, trace);
+    return true;
+}
+
 bool checkAccess(const RoutingTable& table, const RequestFacts& request,
                  const DecideContext& context, Decision& decision, Trace* trace)
 {
     const Location& location = *decision.location;
     const AccessPolicy& access = location.policy->access;
-    const SnippetLevel* level = decision.snippets ? decision.snippets->level : nullptr;
+    const SnippetLevel* level = levelOf(decision);
     const bool hasRules = level && !level->addresses.empty();
     if (access.isOpen() && !hasRules)
         return false;
-    const bool hasPasswords = access.passwords && !location.skipsAuth;
-    const bool satisfyAny = level && level->satisfyAny ? *level->satisfyAny : access.satisfyAny;
+    const bool authenticates = !location.skipsAuth;
+    if (authenticates && access.external && !access.external->signin.empty())
+        decision.signinTo = signinTarget(table, request, *access.external, decision);
 
-    if (!access.addresses.empty() || hasRules) {
-        const access::AddressVerdict verdict = checkAddresses(location, level, decision, trace);
-        if (satisfyAny && verdict.step == access::AddressStep::Allowed) {
-            if (trace && hasPasswords)
+    // nginx's order: the digest module is loaded dynamically, so it comes before the built-in ones.
+    enum class Check : std::uint8_t { Digest, Addresses, Password };
+    for (const Check check : {Check::Digest, Check::Addresses, Check::Password}) {
+        int status = 0;
+        if (check == Check::Digest && authenticates && access.digests)
+            status = checkDigest(request, context, access, decision, trace);
+        else if (check == Check::Addresses && (!access.addresses.empty() || hasRules))
+            status = statusOf(checkAddresses(location, level, decision, trace));
+        else if (check == Check::Password && authenticates && access.passwords)
+            status = checkPassword(request, context, access, decision, trace);
+        switch (takeAccessStatus(table, status, decision, trace)) {
+        case AccessStep::GoOn: break;
+        case AccessStep::LetIn:
+            if (trace && (authenticates && (access.hasPasswords() || access.external)))
                 trace->add(StepKind::Auth, Verdict::Note, "satisfy any",
-                           say("The address is enough: no password is asked for."));
+                           say("That is enough: nothing further is asked for."), access.satisfyAt);
             return false;
-        }
-        if (verdict.isRefused() && !(satisfyAny && hasPasswords)) {
-            failWith(table, 403, decision, trace);
-            return true;
+        case AccessStep::Refused: return true;
         }
     }
-    if (!hasPasswords)
-        return false;
-    const access::AuthVerdict verdict = checkPassword(request, context, access, decision, trace);
-    if (verdict == access::AuthVerdict::Granted)
-        return false;
-    const int status = access::statusOf(verdict);
-    if (status == 401)
-        decision.challengeRealm = &access.realm;
-    failWith(table, status, decision, trace);
+    if (!authenticates || !access.external)
+        return endAccess(table, decision, trace);
+    decision.auth = std::make_shared<AuthExchange>();
+    decision.auth->question = makeAuthQuestion(table, request, decision);
+    decision.action = Action::Ask;
+    if (trace) {
+        const AuthQuestion& question = decision.auth->question;
+        trace->add(StepKind::Auth, Verdict::Note,
+                   access.external->isGlobal ? "global-auth-url" : "auth-url",
+                   say("{} {} is asked: its answer decides.", question.method, question.url),
+                   access.external->at);
+    }
     return true;
 }
 

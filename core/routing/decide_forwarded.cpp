@@ -85,4 +85,17 @@ void readForwarded(const RoutingTable& table, const RequestFacts& request, Decis
         decision.requestIdText = request.requestId;
 }
 
+std::string forwardedForValue(const RoutingTable& table, const RequestFacts& request,
+                              const Decision& decision)
+{
+    const annotations::ControllerSettings& controller = table.controller;
+    if (!controller.useForwardedHeaders || !controller.computeFullForwardedFor)
+        return std::string(decision.clientAddress);
+    std::string scratch;
+    std::string chain(http::headerVariable(request.headers, controller.forwardedForHeader, scratch));
+    if (!chain.empty())
+        chain += ", ";
+    return chain.append(request.clientAddress);
+}
+
 } // namespace ingresscope::routing

@@ -122,11 +122,13 @@ bool rewriteAtHost(const RoutingTable& table, const RequestFacts& request, Decis
         answerRedirect(table, request, controller.httpRedirectCode, std::move(target), decision);
         return true;
     }
+    if (checkClientSubject(request, decision, trace))
+        return true;
     if (!host.clientCertificateError.empty()) {
         if (trace)
-            trace->add(StepKind::Auth, Verdict::Refused, "auth-tls-secret",
+            trace->add(StepKind::ClientCertificate, Verdict::Refused, "auth-tls-secret",
                        say("The host answers 403 to everything: {}", host.clientCertificateError),
-                       host.at);
+                       host.clientCertificateErrorAt);
         failWith(table, 403, decision, trace);
         return true;
     }

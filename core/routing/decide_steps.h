@@ -16,6 +16,13 @@ void readForwarded(const RoutingTable& table, const RequestFacts& request, Decis
 void chooseHost(const RoutingTable& table, const RequestFacts& request, Decision& decision,
                 Trace* trace);
 
+/// Whether nginx takes the request at all: the host of the handshake and the client's certificate.
+bool checkClientCertificate(const RoutingTable& table, const RequestFacts& request,
+                            Decision& decision, Trace* trace);
+
+/// auth-tls-match-cn: a rule of the host, before its locations; also over plain http.
+bool checkClientSubject(const RequestFacts& request, Decision& decision, Trace* trace);
+
 /// Redirecting hosts, blocked user agents and referers, app-root.
 bool rewriteAtHost(const RoutingTable& table, const RequestFacts& request, Decision& decision,
                    Trace* trace);
@@ -39,9 +46,24 @@ bool chooseBackend(const RoutingTable& table, const RequestFacts& request,
 bool checkLimits(const RoutingTable& table, const DecideContext& context, Decision& decision,
                  Trace* trace);
 
-/// Address lists and basic authentication.
+/// Passwords, address lists and external authentication, which may have to be asked first.
 bool checkAccess(const RoutingTable& table, const RequestFacts& request,
                  const DecideContext& context, Decision& decision, Trace* trace);
+
+/// What the service of auth-url is asked about the request.
+AuthQuestion makeAuthQuestion(const RoutingTable& table, const RequestFacts& request,
+                              const Decision& decision);
+
+/// The rest of the access phase, with the answer.
+bool takeAuthAnswer(const RoutingTable& table, AuthAnswer answer, Decision& decision, Trace* trace);
+
+/// One check of the access phase is through. Source: ngx_http_core_access_phase.
+/// @param status  200: it lets the request in; 0: it has nothing to say.
+enum class AccessStep : std::uint8_t { GoOn, LetIn, Refused };
+AccessStep takeAccessStatus(const RoutingTable& table, int status, Decision& decision, Trace* trace);
+
+/// The end of the access phase: what "satisfy any" has gathered. Source: ngx_http_core_post_access_phase.
+bool endAccess(const RoutingTable& table, Decision& decision, Trace* trace);
 
 /// What the backend will get as its request target.
 void buildForwardTarget(const RequestFacts& request, Decision& decision, Trace* trace);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/regex.h"
+#include "core/routing/auth_exchange.h"
 #include "core/routing/backend.h"
 #include "core/routing/host_index.h"
 #include "core/routing/location.h"
@@ -35,6 +36,7 @@ enum class CanaryStep : std::uint8_t {
 enum class Action : std::uint8_t {
     Answer,    ///< The controller itself answers, with `status`.
     Forward,   ///< The request goes to `backend`.
+    Ask,       ///< `auth->question` is to be asked first; resumeDecide() goes on with the answer.
 };
 
 /// What becomes of a request. Filled by decide(); reusable, its texts keep their memory.
@@ -52,7 +54,11 @@ struct Decision {
     bool corsPreflight = false; ///< 204 of the CORS block.
     bool closesConnection = false;
     bool statusPage = false;    ///< The body of /nginx_status.
-    const std::string* challengeRealm = nullptr;   ///< 401: realm of WWW-Authenticate.
+    std::string_view answerText{};   ///< Body instead of nginx's page; static.
+    std::vector<std::string> challenges{};   ///< Headers WWW-Authenticate.
+    std::string authenticationInfo{};   ///< Header Authentication-Info, of digest authentication.
+    std::string signinTo{};             ///< A 401 here becomes a redirect to it; empty: it does not.
+    bool isSignin = false;              ///< It has: the headers of the location do not hold.
 
     // Forward.
     const Backend* mainBackend = nullptr;   ///< Of the location.
@@ -83,6 +89,10 @@ struct Decision {
 
     /// What snippets made of the request; null where the host has none.
     std::shared_ptr<SnippetState> snippets{};
+
+    // Access phase.
+    int accessCode = 0;   ///< satisfy any: what the checks so far would answer; 0: nothing yet.
+    std::shared_ptr<AuthExchange> auth{};   ///< Null where no service is asked.
 
     // CORS: "true" means the answer gets the headers.
     bool corsApplies = false;

@@ -3,8 +3,10 @@
 
 #include "core/routing/location.h"
 #include "core/routing/location_index.h"
+#include "core/tls/server_settings.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,22 @@ struct HostCertificate {
     std::string secretKey{};   ///< "namespace/name"; of a Secret that was refused too.
     std::string problem{};     ///< Why the default certificate stands in; empty: it does not.
     SourceRange at{};          ///< The tls entry or the Secret's name.
+};
+
+/// auth-tls-*: what the clients of a host must show. Source: the template's SERVER block.
+struct ClientCertificatePolicy {
+    std::string secretKey{};
+    tls::ClientVerification verification{};   ///< Mode Off, without a CA: nobody is asked.
+    /// The Secret has authorities. Without them the backend learns nothing of certificates either.
+    bool hasAuthorities = false;
+    bool passesCertificate = false;   ///< Header ssl-client-cert.
+    std::optional<Regex> subject{};   ///< auth-tls-match-cn: 403 for all others.
+    std::string subjectRule{};        ///< As written: "CN=(alice|bob)".
+    std::string errorPage{};          ///< auth-tls-error-page; empty: the 400 pages of nginx.
+    SourceRange at{};                 ///< auth-tls-secret.
+    SourceRange verifyAt{};
+    SourceRange errorPageAt{};
+    SourceRange subjectAt{};
 };
 
 /// app-root: "/" of the host answers 302.
@@ -51,12 +69,19 @@ struct Host {
     HostCertificate certificate{};
     std::string sslCiphers{};
     std::string sslPreferServerCiphers{};
+    std::optional<ClientCertificatePolicy> clientCertificate{};
     std::string clientCertificateError{};   ///< The host answers 403 to everything.
+    SourceRange clientCertificateErrorAt{};
 
     std::shared_ptr<const ServerSnippet> serverSnippet{};   ///< Null: none.
     bool hasSnippets = false;      ///< Of itself or of one of its locations.
     std::size_t snippetVariables = 0;   ///< How many variables `set` makes in this configuration.
 
+    /// What nginx asks clients for in the handshake, and holds against each request.
+    tls::ClientVerifyMode clientVerifyMode() const
+    {
+        return clientCertificate ? clientCertificate->verification.mode : tls::ClientVerifyMode::Off;
+    }
     bool isDefault() const { return name == "_"; }
     /// As nginx.conf has it: ~^(?<subdomain>[\w-]+)\.rest$ for a wildcard.
     std::string serverName() const;

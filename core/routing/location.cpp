@@ -6,7 +6,7 @@ namespace ingresscope::routing {
 namespace {
 
 /// What the controller does to a path before it stands in double quotes (sanitizeQuotedRegex).
-std::string quoted(std::string_view path)
+std::string inQuotes(std::string_view path)
 {
     std::string result;
     result.reserve(path.size() + 2);
@@ -27,9 +27,9 @@ std::string Location::text() const
     if (isFromSnippet)
         return writtenAs;
     switch (kind) {
-    case LocationKind::Exact: return "= \"" + quoted(path) + '"';
-    case LocationKind::Prefix: return '"' + quoted(path) + '"';
-    case LocationKind::Regex: return "~* \"^" + quoted(path) + '"';
+    case LocationKind::Exact: return "= \"" + inQuotes(path) + '"';
+    case LocationKind::Prefix: return '"' + inQuotes(path) + '"';
+    case LocationKind::Regex: return "~* \"^" + inQuotes(path) + '"';
     }
     return path;
 }

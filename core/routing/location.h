@@ -52,6 +52,7 @@ struct Location {
     const Backend* errorBackend = nullptr;   ///< Plays custom-http-errors.
     bool neverRedirectsToHttps = false;      ///< no-tls-redirect-locations.
     bool skipsAuth = false;                  ///< no-auth-locations.
+    std::string authPath{};   ///< Of the location that asks auth-url: $uri of its variables.
 
     std::shared_ptr<const SnippetBlock> snippet{};   ///< Null: none.
     bool isFromSnippet = false;   ///< A location block of a server-snippet: it has no backend.

@@ -269,7 +269,7 @@ private:
                 const std::size_t index = known == m_hostByName.end() ? 0 : known->second;
                 if (!rule.hasHttp && name != kDefaultHostName)
                     continue;
-                mergeHostTls(*loaded.settings, m_model.hosts[index]);
+                mergeHostTls(loaded, m_model.hosts[index]);
                 for (const kube::IngressPath& path : rule.paths) {
                     if (path.backend.isService)
                         placePath(loaded, path, index, name);
@@ -283,14 +283,42 @@ private:
         }
     }
 
-    void mergeHostTls(const annotations::IngressSettings& settings, MergedHost& target)
+    void mergeHostTls(const LoadedIngress& loaded, MergedHost& target)
     {
-        if (target.clientCertificateError.empty())
+        const annotations::IngressSettings& settings = *loaded.settings;
+        if (target.clientCertificateError.empty()) {
             target.clientCertificateError = settings.clientCertificate.error;
-        if (!target.clientCertificate.hasCa)
+            target.clientCertificateErrorAt = settings.clientCertificate.at;
+        }
+        // Until one comes with authorities each Ingress replaces what the one before said, even if it
+        // says nothing. Source: controller.go (getBackendServers).
+        if (!target.clientCertificate.hasCa) {
             target.clientCertificate = settings.clientCertificate;
+            target.clientCertificateOwner = &loaded;
+        } else if (!settings.clientCertificate.secretKey.empty() &&
+                   target.clientCertificateOwner != &loaded &&
+                   settings.clientCertificate != target.clientCertificate) {
+            noteOtherClientCertificate(settings.clientCertificate, target);
+        }
         if (!m_context.controller.proxySslLocationOnly && !target.backendTls.hasCa)
             target.backendTls = settings.backendTls;
+    }
+
+    void noteOtherClientCertificate(const annotations::ClientCertificateSettings& ignored,
+                                    const MergedHost& target)
+    {
+        const annotations::ClientCertificateSettings& used = target.clientCertificate;
+        const bool same = ignored.secretKey == used.secretKey &&
+                          ignored.verifyClient == used.verifyClient &&
+                          ignored.verifyDepth == used.verifyDepth &&
+                          ignored.errorPage == used.errorPage &&
+                          ignored.passCertificate == used.passCertificate &&
+                          ignored.matchCn == used.matchCn;
+        if (!same)
+            m_findings.warning("routing/other-client-certificates", ignored.at,
+                               say("Host {} already asks for client certificates as Ingress {} says: the "
+                                   "auth-tls annotations here have no effect on it.",
+                                   target.name, target.clientCertificateOwner->key()));
     }
 
     void placePath(const LoadedIngress& loaded, const kube::IngressPath& path,

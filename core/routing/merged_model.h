@@ -82,6 +82,8 @@ struct MergedHost {
     MergedCertificate certificate{};
     annotations::ClientCertificateSettings clientCertificate{};
     std::string clientCertificateError{};
+    SourceRange clientCertificateErrorAt{};
+    const LoadedIngress* clientCertificateOwner = nullptr;
     annotations::BackendTlsSettings backendTls{};
     const LoadedIngress* serverSnippetOwner = nullptr;   ///< The first Ingress that has one.
     const LoadedIngress* owner = nullptr;

@@ -3,6 +3,7 @@
 
 #include "core/access/address_list.h"
 #include "core/access/address_rules.h"
+#include "core/access/digest_file.h"
 #include "core/access/password_file.h"
 #include "core/base/regex.h"
 #include "core/base/source_range.h"
@@ -36,17 +37,52 @@ struct CorsPolicy {
     SourceRange at{};
 };
 
-/// Allow and deny lists and passwords, and how they combine.
+/// How long answers of one status are kept (one part of proxy_cache_valid).
+struct AuthCacheTime {
+    int status = 0;   ///< 0: any.
+    std::chrono::seconds time{0};
+};
+
+/// auth-url or global-auth-url: a service that is asked about each request.
+/// Source: the template's location "= /_external-auth-...".
+struct ExternalAuthPolicy {
+    Script url{};
+    std::string hostHeader{};   ///< Host that the service is told: the one of the URL, no port.
+    std::string method{};       ///< Empty: GET.
+    Script requestRedirect{};   ///< X-Auth-Request-Redirect; empty: the request's own target.
+    std::vector<std::string> responseHeaders{};   ///< Copied from its answer into the request.
+    std::vector<std::pair<std::string, Script>> setHeaders{};   ///< By name.
+    Script cacheKey{};   ///< Empty: every request is asked about.
+    std::vector<AuthCacheTime> cacheTimes{};
+    Script signin{};                 ///< Clients with 401 are sent there; empty: nowhere.
+    std::string signinSeparator{};   ///< "?rd=", "&rd="; empty: the URL has the parameter already.
+    bool alwaysSetsCookie = false;
+    bool byLua = false;   ///< auth-keepalive without use-http2: only 200 lets pass then.
+    bool isGlobal = false;
+    SourceRange at{};
+    SourceRange methodAt{};
+    SourceRange signinAt{};
+    SourceRange responseHeadersAt{};
+    SourceRange cacheKeyAt{};
+};
+
+/// Who may come in, by address, password or a service, and how that combines.
 struct AccessPolicy {
     access::AddressRules addresses{};
     SourceRange denyAt{};
     SourceRange allowAt{};
     std::shared_ptr<const access::PasswordFile> passwords{};   ///< Null: no basic authentication.
+    std::shared_ptr<const access::DigestFile> digests{};       ///< Null: no digest authentication.
     std::string realm{};
     SourceRange passwordsAt{};
+    std::shared_ptr<const ExternalAuthPolicy> external{};   ///< Null: nobody is asked.
+    /// The Authorization header is for the controller, not for the backend.
+    bool hidesAuthorization = false;
     bool satisfyAny = false;
+    SourceRange satisfyAt{};
 
-    bool isOpen() const { return addresses.empty() && !passwords; }
+    bool isOpen() const { return addresses.empty() && !hasPasswords() && !external; }
+    bool hasPasswords() const { return passwords || digests; }
 };
 
 /// One counter of requests or connections for each client address.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/http/header_field.h"
+#include "core/tls/client_certificate.h"
 
 #include <array>
 #include <cstdint>
@@ -29,6 +30,8 @@ struct RequestFacts {
     std::string_view serverNameIndication{};
     std::string_view tlsProtocol{};
     std::string_view tlsCipher{};
+    /// What the client showed in the handshake; null over plain http.
+    const tls::ClientCertificate* clientCertificate = nullptr;
     std::string_view clientAddress{"127.0.0.1"};   ///< Of the connection, as text.
     std::uint16_t clientPort = 0;
     std::uint16_t presentedPort = 80;   ///< The port the engine presents itself as.

@@ -12,6 +12,7 @@ namespace ingresscope::routing {
 
 struct RequestFacts;
 struct Decision;
+struct RoutingTable;
 
 /// nginx $cookie_<name>: the first cookie of that name, whatever its case.
 /// Source: ngx_http_parse_multi_header_lines.
@@ -28,5 +29,9 @@ std::string_view argumentValue(std::string_view args, std::string_view name);
 
 /// nginx $host: the request's host, or the matched host's own name when the request names none.
 std::string_view effectiveHost(const RequestFacts& request, const Decision& decision);
+
+/// X-Forwarded-For: $remote_addr, or with compute-full-forwarded-for the chain that came.
+std::string forwardedForValue(const RoutingTable& table, const RequestFacts& request,
+                              const Decision& decision);
 
 } // namespace ingresscope::routing

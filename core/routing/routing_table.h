@@ -4,6 +4,7 @@
 #include "core/access/address_list.h"
 #include "core/annotations/controller_settings.h"
 #include "core/base/finding.h"
+#include "core/routing/cluster_names.h"
 #include "core/routing/host.h"
 #include "core/routing/host_index.h"
 #include "core/tls/certificate_store.h"
@@ -48,6 +49,8 @@ struct RoutingTable {
     std::vector<std::pair<std::string, Script>> backendHeaders{};
     std::vector<std::pair<std::string, Script>> answerHeaders{};
     std::string reloadError{};   ///< nginx's complaint, when it refuses the newest configuration.
+
+    ClusterNames clusterNames{};   ///< Services that authentication asks.
 
     const Backend* findBackend(std::string_view name) const;
 };

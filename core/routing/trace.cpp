@@ -8,6 +8,7 @@ std::string_view name(StepKind kind)
     switch (kind) {
     case StepKind::Request: return "request";
     case StepKind::Host: return "host";
+    case StepKind::ClientCertificate: return "client";
     case StepKind::Path: return "path";
     case StepKind::Body: return "body";
     case StepKind::Denied: return "denied";

@@ -13,6 +13,7 @@ namespace ingresscope::routing {
 enum class StepKind : std::uint8_t {
     Request,     ///< What was made of the request line and Host before anything else.
     Host,
+    ClientCertificate,   ///< What the client showed in the handshake.
     Path,
     Body,        ///< Body size limit.
     Denied,

@@ -49,6 +49,7 @@ const QColor& RoleColors::of(routing::StepKind kind) const
     case StepKind::Backend:
     case StepKind::Endpoint: return backend;
     case StepKind::Request:
+    case StepKind::ClientCertificate:
     case StepKind::Body:
     case StepKind::Denied:
     case StepKind::Cors:

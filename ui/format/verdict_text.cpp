@@ -37,6 +37,7 @@ QString stepText(routing::StepKind kind)
     switch (kind) {
     case StepKind::Request: return tr("Request");
     case StepKind::Host: return tr("Host");
+    case StepKind::ClientCertificate: return tr("Client");
     case StepKind::Path: return tr("Path");
     case StepKind::Body: return tr("Body");
     case StepKind::Denied: return tr("Denied");
@@ -47,7 +48,7 @@ QString stepText(routing::StepKind kind)
     case StepKind::Canary: return tr("Canary");
     case StepKind::Limit: return tr("Limit");
     case StepKind::Access: return tr("Access");
-    case StepKind::Auth: return tr("Password");
+    case StepKind::Auth: return tr("Authentication");
     case StepKind::ErrorPage: return tr("Error page");
     case StepKind::Backend: return tr("Backend");
     case StepKind::Endpoint: return tr("Endpoint");

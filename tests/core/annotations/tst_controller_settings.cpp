@@ -137,7 +137,9 @@ private slots:
         const ReadBack slip = readMap("  proxy-body-sizes: 8m\n");
         QVERIFY(slip.findings.front().message.find("proxy-body-size?") != std::string::npos);
         QVERIFY(readMap("  worker-processes: '4'\n").has("annotation/controller-key-not-local"));
-        QVERIFY(readMap("  global-auth-url: http://auth.test/\n")
+        QVERIFY(!readMap("  global-auth-url: http://auth.test/\n")
+                     .has("annotation/controller-key-not-simulated"));
+        QVERIFY(readMap("  global-auth-snippet: 'proxy_set_header A b;'\n")
                     .has("annotation/controller-key-not-simulated"));
         const ReadBack gzip = readMap("  use-gzip: 'true'\n");
         QVERIFY(gzip.has("annotation/controller-key-not-simulated"));

@@ -130,7 +130,10 @@ private slots:
                     .dropped);
         const Extracted digest = fixture.extract({{"auth-type", "digest"}, {"auth-secret", "users"}});
         QCOMPARE(digest.settings.basicAuth.type, BasicAuthType::Digest);
-        QVERIFY(digest.has("annotation/not-simulated"));
+        QVERIFY(digest.has("annotation/digest-realm"));
+        QVERIFY(fixture
+                    .extract({{"auth-type", "basic"}, {"auth-secret", "users"}, {"auth-realm", "off"}})
+                    .has("annotation/realm-off"));
     }
 
     void theAuthenticationServiceIsRead()

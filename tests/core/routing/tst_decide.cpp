@@ -204,8 +204,7 @@ void TestDecide::passwordIsAskedFor()
     Request without("/");
     Decision decision = decideFor(compiled, without);
     QCOMPARE(decision.status, 401);
-    QVERIFY(decision.challengeRealm);
-    QCOMPARE(bytes(*decision.challengeRealm), QByteArray("Staff"));
+    QCOMPARE(decision.challenges, std::vector<std::string>{"Basic realm=\"Staff\""});
     Request with("/", "shop.test", "Authorization: Basic YWRhOnNlY3JldA==\r\n");
     decision = decideFor(compiled, with);
     QCOMPARE(decision.action, Action::Forward);

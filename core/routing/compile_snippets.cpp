@@ -195,8 +195,13 @@ SnippetCompiler::Source SnippetCompiler::read(const std::string& value, const So
                parsed.complaint ? parsed.complaint->at : at);
         return source;
     }
-    if (parsed.complaint)
-        m_refusals.push_back({parsed.complaint->message, source.ingressKey, parsed.complaint->at});
+    if (parsed.complaint) {
+        const bool isUnknown =
+            !parsed.unfinished.empty() && !snippets::findDirective(parsed.unfinished);
+        m_refusals.push_back({isUnknown ? say("unknown directive \"{}\"", parsed.unfinished)
+                                        : parsed.complaint->message,
+                              source.ingressKey, parsed.complaint->at});
+    }
 
     snippets::CheckResult checked;
     snippets::check(parsed.directives, where, taken, checked);

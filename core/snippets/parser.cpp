@@ -93,6 +93,7 @@ private:
                 if (!any)
                     return Stop::End;
                 // nginx would read on in the text of the template that comes next.
+                m_result.unfinished = directive.name;
                 complain(say("unexpected end of file, expecting \";\" or \"}}\": directive \"{}\" is not "
                              "terminated by \";\"",
                              directive.name),

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace ingresscope::snippets {
@@ -22,6 +23,8 @@ struct ParseResult {
     std::vector<Directive> directives{};
     /// Why nginx would not read it. The directives before the place are there.
     std::optional<Complaint> complaint{};
+    /// Name of the directive that the text ends in; nginx would read on and judge the name first.
+    std::string unfinished{};
     /// It closes a block of the template and opens another: legal to nginx, but no text of its own.
     bool leavesItsPlace = false;
 };

@@ -293,6 +293,8 @@ private slots:
         QTest::addColumn<QByteArray>("message");
         QTest::newRow("unknown directive") << QByteArray("invalid directive;")
                                            << QByteArray("unknown directive \"invalid\"");
+        QTest::newRow("unknown and unfinished") << QByteArray("invalid directive")
+                                                << QByteArray("unknown directive \"invalid\"");
         QTest::newRow("duplicate of the template")
             << QByteArray("proxy_read_timeout 90s;")
             << QByteArray("\"proxy_read_timeout\" directive is duplicate");

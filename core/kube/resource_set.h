@@ -17,7 +17,7 @@ using ObjectPtr = std::shared_ptr<const Object>;
 /// changed file costs only its own objects. Refused objects are in `refused` only.
 ///
 /// Order: as given. Of two objects with the same kind, namespace and name the later one counts, as
-/// for kubectl apply; the earlier one gets a finding.
+/// for kubectl apply, and gets a finding that leads to the earlier one.
 class ResourceSet {
 public:
     /// @param objects  In the order in which they would be applied.

@@ -231,10 +231,16 @@ void buildForwardTarget(const RequestFacts& request, Decision& decision, Trace* 
         if (!request.args.empty())
             target.append("?").append(request.args);
     }
-    if (trace)
+    if (trace) {
+        // Several paths share one Backend, which knows the first of them only.
+        const bool isPathsOwn = decision.location != nullptr &&
+                                decision.backend == decision.location->backend &&
+                                decision.location->backendAt.isValid();
         trace->add(StepKind::Backend, Verdict::Won, decision.backend->serviceKey + ':' +
                                                          decision.backend->port,
-                   say("gets {}", target), decision.backend->at);
+                   say("gets {}", target),
+                   isPathsOwn ? decision.location->backendAt : decision.backend->at);
+    }
 }
 
 } // namespace ingresscope::routing

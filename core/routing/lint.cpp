@@ -112,9 +112,13 @@ void lintCanaries(const RoutingTable& table, Findings& findings)
             backend->canaryBackend->canary ? &*backend->canaryBackend->canary : nullptr;
         Finding& finding = findings.warning(
             "canary/leaks", policy ? policy->at : backend->canaryBackend->at,
-            say("The canary hangs on Service {}, not on a path: it also takes requests of the other {} "
-                "paths that lead to that Service.",
-                backend->serviceKey, places.size() - 1));
+            places.size() == 2
+                ? say("The canary hangs on Service {}, not on a path: it also takes requests of the "
+                      "other path that leads to that Service.",
+                      backend->serviceKey)
+                : say("The canary hangs on Service {}, not on a path: it also takes requests of the "
+                      "other {} paths that lead to that Service.",
+                      backend->serviceKey, places.size() - 1));
         for (const Location* location : locations)
             finding.related.push_back(location->pathTextAt);
     }

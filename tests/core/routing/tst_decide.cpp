@@ -39,6 +39,7 @@ private slots:
     void slashFormIsRedirected();
     void passwordIsAskedFor();
     void traceNamesEveryPathComparedAndItsLine();
+    void pathsThatShareAServiceLeadToTheirOwnLines();
     void tracingChangesNothing();
     void rateLimitCounts();
 };
@@ -234,6 +235,26 @@ void TestDecide::traceNamesEveryPathComparedAndItsLine()
         QVERIFY(step->at.isValid());
         QVERIFY(!step->reason.empty());
     }
+}
+
+void TestDecide::pathsThatShareAServiceLeadToTheirOwnLines()
+{
+    const Compiled compiled = compileText(ingressText("", pathText("/a", "Exact", "app")) +
+                                          ingressText("", pathText("/b", "Exact", "app"), "second") +
+                                          serviceText("app"));
+    const auto lineOfBackend = [&](const char* path) {
+        Request request(path);
+        Trace trace;
+        decideFor(compiled, request, 1, &trace);
+        for (const TraceStep& step : trace.steps) {
+            if (step.kind == StepKind::Backend)
+                return step.at.begin.line;
+        }
+        return std::uint32_t(0);
+    };
+    const std::uint32_t first = lineOfBackend("/a");
+    QVERIFY(first > 0);
+    QVERIFY2(lineOfBackend("/b") > first + 5, std::to_string(lineOfBackend("/b")).c_str());
 }
 
 void TestDecide::tracingChangesNothing()

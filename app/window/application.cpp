@@ -233,6 +233,22 @@ void Application::connectView()
     choose(actions->followSystem, theme::Appearance::System);
     choose(actions->light, theme::Appearance::Light);
     choose(actions->dark, theme::Appearance::Dark);
+    const auto speak = [this](QAction* action, language::Language language) {
+        connect(action, &QAction::triggered, this, [this, language] {
+            if (m_settings)
+                m_settings->setValue(QStringLiteral("view/language"), language::name(language));
+            m_window.notice()->showNotice(
+                tr("The language changes when Ingresscope is started again."));
+        });
+    };
+    speak(actions->languageSystem, language::Language::System);
+    speak(actions->languageEnglish, language::Language::English);
+    speak(actions->languageKorean, language::Language::Korean);
+    switch (m_options.language) {
+    case language::Language::System: actions->languageSystem->setChecked(true); break;
+    case language::Language::English: actions->languageEnglish->setChecked(true); break;
+    case language::Language::Korean: actions->languageKorean->setChecked(true); break;
+    }
     connect(&m_window, &window::MainWindow::closing, this, [this] {
         if (m_settings)
             m_window.saveState(*m_settings);

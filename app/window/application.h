@@ -4,6 +4,7 @@
 #include "app/window/open_files.h"
 #include "app/window/unsaved_copies.h"
 #include "app/window/workbench.h"
+#include "ui/language/language.h"
 #include "ui/pages/editor_page.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -30,6 +31,8 @@ public:
         std::optional<quint16> httpPort{};   ///< Chosen on the command line.
         std::optional<quint16> httpsPort{};
         std::optional<theme::Appearance> appearance{};
+        /// Which one is chosen in the menu; main() has applied it.
+        language::Language language = language::Language::System;
         QString settingsFile{};    ///< Empty: nothing is remembered.
         QString copiesFolder{};    ///< Empty: unsaved text is not kept.
         QString samples{};         ///< Folder of the sample workspace.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/window/application.h"
 #include "app/window/headless_run.h"
+#include "ui/language/language.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
+#include <QSettings>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -73,6 +75,10 @@ int main(int argc, char** argv)
           QStringLiteral("PORT")},
          {QStringLiteral("https"), QStringLiteral("Port for https; 0: any free one."),
           QStringLiteral("PORT")},
+         {QStringLiteral("language"),
+          QStringLiteral("Language of the window: en or ko. Otherwise as chosen in the View menu, else "
+                         "the system's."),
+          QStringLiteral("LANGUAGE")},
          {QStringLiteral("dark"), QStringLiteral("Dark colours.")},
          {QStringLiteral("light"), QStringLiteral("Light colours.")}});
     parser.process(qt);
@@ -90,7 +96,14 @@ int main(int argc, char** argv)
     else if (parser.isSet(QStringLiteral("light")))
         options.appearance = theme::Appearance::Light;
 
+    const auto speak = [&](const QString& name) {
+        options.language = language::languageFromName(name);
+        language::apply(options.language);
+    };
     if (headless) {
+        // What is printed is for programs and people of any language: English unless asked for.
+        speak(parser.isSet(QStringLiteral("language")) ? parser.value(QStringLiteral("language"))
+                                                       : QStringLiteral("en"));
         if (options.paths.isEmpty()) {
             std::fputs("ingresscope: --headless needs a PATH\n", stderr);
             return kWrongUse;
@@ -104,6 +117,10 @@ int main(int argc, char** argv)
     options.usualPorts = true;
     options.settingsFile = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
                            QStringLiteral("/window.ini");
+    const QSettings settings(options.settingsFile, QSettings::IniFormat);
+    speak(parser.isSet(QStringLiteral("language"))
+              ? parser.value(QStringLiteral("language"))
+              : settings.value(QStringLiteral("view/language")).toString());
     options.copiesFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
                            QStringLiteral("/unsaved");
     app::Application application(options);

@@ -130,6 +130,17 @@ void WindowActions::buildViewMenu(QMenu* menu)
         action->setCheckable(true);
         group->addAction(action);
     }
+    QMenu* languages = menu->addMenu(tr("Lan&guage"));
+    auto* languageGroup = new QActionGroup(this);
+    languageSystem = add(languages, {}, tr("Follow the s&ystem"), {}, "languageSystem");
+    // Each in its own words, so that it is found by who needs it.
+    languageEnglish = add(languages, {}, QStringLiteral("&English"), {}, "languageEnglish");
+    languageKorean =
+        add(languages, {}, QStringLiteral("\ud55c\uad6d\uc5b4 (&Korean)"), {}, "languageKorean");
+    for (QAction* action : {languageSystem, languageEnglish, languageKorean}) {
+        action->setCheckable(true);
+        languageGroup->addAction(action);
+    }
 }
 
 QList<QAction*> WindowActions::all() const

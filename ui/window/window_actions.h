@@ -60,6 +60,9 @@ public:
     QAction* followSystem = nullptr;
     QAction* light = nullptr;
     QAction* dark = nullptr;
+    QAction* languageSystem = nullptr;
+    QAction* languageEnglish = nullptr;
+    QAction* languageKorean = nullptr;
     QAction* palette = nullptr;
     QAction* about = nullptr;
 

@@ -1368,6 +1368,14 @@
         <translation>경로 규칙: 컨트롤러가 시도하는 순서의 클래스, 호스트, 경로</translation>
     </message>
     <message>
+        <source>Run s&amp;nippets anyway</source>
+        <translation>스니펫 강제 실행(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Runs configuration-snippet and server-snippet even where the settings of the controller would not take them</source>
+        <translation>컨트롤러 설정이 받아들이지 않을 때도 configuration-snippet과 server-snippet을 실행합니다</translation>
+    </message>
+    <message>
         <source>S&amp;tart the engine</source>
         <translation>엔진 시작(&amp;T)</translation>
     </message>
@@ -1510,6 +1518,14 @@
     <message>
         <source>Signature</source>
         <translation>서명</translation>
+    </message>
+    <message>
+        <source>Snippet</source>
+        <translation>스니펫</translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation>스니펫</translation>
     </message>
     <message>
         <source>St&amp;op the engine</source>
@@ -2434,6 +2450,10 @@
     <message>
         <source>slash</source>
         <translation>슬래시</translation>
+    </message>
+    <message>
+        <source>snippets run anyway: not as the cluster does</source>
+        <translation>스니펫 강제 실행 중: 클러스터와 다름</translation>
     </message>
     <message>
         <source>the "/" that every host has; no Ingress wrote it</source>

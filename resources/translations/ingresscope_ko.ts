@@ -564,6 +564,10 @@
         <translation>위치</translation>
     </message>
     <message>
+        <source>Authentication</source>
+        <translation>인증</translation>
+    </message>
+    <message>
         <source>Backend</source>
         <translation>백엔드</translation>
     </message>
@@ -646,6 +650,10 @@
     <message>
         <source>Clear</source>
         <translation>비우기</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>클라이언트</translation>
     </message>
     <message>
         <source>Client certificates</source>
@@ -1228,10 +1236,6 @@
         <translation>서버 이름(SNI) 직접 지정(&amp;N)</translation>
     </message>
     <message>
-        <source>Password</source>
-        <translation>암호</translation>
-    </message>
-    <message>
         <source>Path</source>
         <translation>경로</translation>
     </message>
@@ -1598,10 +1602,6 @@
     <message>
         <source>The TLS tab shows how far it came.</source>
         <translation>어디까지 진행되었는지는 TLS 탭에 나옵니다.</translation>
-    </message>
-    <message>
-        <source>The address is enough: no password is asked for.</source>
-        <translation>주소만으로 충분하여 암호를 묻지 않습니다.</translation>
     </message>
     <message>
         <source>The address to connect to needs a port: 127.0.0.1:8080 or [::1]:8080.</source>

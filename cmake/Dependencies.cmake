@@ -13,6 +13,8 @@ endif()
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(NGHTTP2 REQUIRED IMPORTED_TARGET libnghttp2)
+pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
+find_package(ZLIB REQUIRED)
 
 find_path(ASIO_INCLUDE_DIR asio.hpp REQUIRED)
 add_library(ingresscope_asio INTERFACE)

@@ -164,8 +164,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isServerName,
      .sentence =
          "The Host header of copies for mirror-target; without it the host of the target.",
-     .support = Support::NotYet,
-     .supportReason = "No copies of requests are sent."},
+     .support = Support::Acts},
     {.name = "proxy-cookie-domain",
      .group = "Proxy",
      .topic = Topic::Headers,

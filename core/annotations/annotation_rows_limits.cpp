@@ -48,8 +48,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "How many kilobytes a second of an answer are sent on one connection. Needs "
          "proxy-buffering.",
-     .support = Support::NotYet,
-     .supportReason = "Answers are sent as fast as they come."},
+     .support = Support::Acts},
     {.name = "limit-rate-after",
      .group = "RateLimit",
      .topic = Topic::Limits,
@@ -58,8 +57,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isInteger,
      .sentence =
          "How many kilobytes of an answer are sent before limit-rate holds.",
-     .support = Support::NotYet,
-     .supportReason = "Answers are sent as fast as they come."},
+     .support = Support::Acts},
     {.name = "limit-rpm",
      .group = "RateLimit",
      .topic = Topic::Limits,

@@ -50,7 +50,7 @@ constexpr AnnotationRow kRows[] = {
              return isOneOfIgnoringCase(value, {"auto_http", "http", "https", "grpc", "grpcs", "fcgi"});
          },
      .sentence =
-         "What the backend speaks.",
+         "What the backend speaks. FCGI is not spoken here: requests get 502.",
      .support = Support::Acts},
     {.name = "client-body-buffer-size",
      .group = "ClientBodyBufferSize",
@@ -80,9 +80,9 @@ constexpr AnnotationRow kRows[] = {
      .defaultValue = "off",
      .isValid = [](std::string_view value) { return isOneOf(value, {"on", "off"}); },
      .sentence =
-         "Whether answers of the backend are collected before they go on to the client.",
-     .support = Support::NotYet,
-     .supportReason = "Answers are always passed on as they come."},
+         "Whether answers of the backend are collected before they go on to the client; limit-rate "
+         "needs it. Here the backend is not read ahead of a slow client.",
+     .support = Support::Acts},
     {.name = "proxy-buffers-number",
      .group = "Proxy",
      .topic = Topic::Proxy,

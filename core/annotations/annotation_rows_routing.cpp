@@ -79,8 +79,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isOnOff,
      .sentence =
          "Whether copies for mirror-target carry the body of the request.",
-     .support = Support::NotYet,
-     .supportReason = "No copies of requests are sent."},
+     .support = Support::Acts},
     {.name = "mirror-target",
      .group = "Mirror",
      .topic = Topic::Routing,
@@ -90,8 +89,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isServerName,
      .sentence =
          "Sends a copy of each request to another URL and throws the answer away.",
-     .support = Support::NotYet,
-     .supportReason = "No copies of requests are sent."},
+     .support = Support::Acts},
     {.name = "permanent-redirect",
      .group = "Redirect",
      .topic = Topic::Routing,

@@ -73,8 +73,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isBackendCipherList,
      .sentence =
          "The ciphers that are offered to backends.",
-     .support = Support::NotYet,
-     .supportReason = "Connections to backends are not encrypted."},
+     .support = Support::Acts},
     {.name = "proxy-ssl-name",
      .group = "ProxySSL",
      .topic = Topic::Tls,
@@ -85,8 +84,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "The name that the backend's certificate must have, and that is sent with "
          "proxy-ssl-server-name.",
-     .support = Support::NotYet,
-     .supportReason = "Connections to backends are not encrypted."},
+     .support = Support::Acts},
     {.name = "proxy-ssl-protocols",
      .group = "ProxySSL",
      .topic = Topic::Tls,
@@ -96,8 +94,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isBackendProtocolList,
      .sentence =
          "The TLS versions that are offered to backends, with blanks between them.",
-     .support = Support::NotYet,
-     .supportReason = "Connections to backends are not encrypted."},
+     .support = Support::Acts},
     {.name = "proxy-ssl-secret",
      .group = "ProxySSL",
      .topic = Topic::Tls,
@@ -109,8 +106,7 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "The certificate to show to backends that speak TLS, and the authorities to check "
          "theirs with.",
-     .support = Support::NotYet,
-     .supportReason = "Connections to backends are not encrypted."},
+     .support = Support::Acts},
     {.name = "proxy-ssl-server-name",
      .group = "ProxySSL",
      .topic = Topic::Tls,
@@ -121,8 +117,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isOnOff,
      .sentence =
          "Whether the backend is told the server name when TLS starts (SNI).",
-     .support = Support::NotYet,
-     .supportReason = "Connections to backends are not encrypted."},
+     .support = Support::Acts},
     {.name = "proxy-ssl-verify",
      .group = "ProxySSL",
      .topic = Topic::Tls,
@@ -133,8 +128,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isOnOff,
      .sentence =
          "Refuses backends whose certificate no authority of proxy-ssl-secret has signed.",
-     .support = Support::NotYet,
-     .supportReason = "Connections to backends are not encrypted."},
+     .support = Support::Acts},
     {.name = "proxy-ssl-verify-depth",
      .group = "ProxySSL",
      .topic = Topic::Tls,
@@ -144,8 +138,7 @@ constexpr AnnotationRow kRows[] = {
      .isValid = isInteger,
      .sentence =
          "How many authorities may stand between the backend's certificate and a known one.",
-     .support = Support::NotYet,
-     .supportReason = "Connections to backends are not encrypted."},
+     .support = Support::Acts},
     {.name = "ssl-ciphers",
      .group = "SSLCipher",
      .topic = Topic::Tls,
@@ -173,8 +166,9 @@ constexpr AnnotationRow kRows[] = {
      .sentence =
          "Hands TLS connections for the host to the backend of \"/\" unopened; all other "
          "annotations are void then. The controller needs --enable-ssl-passthrough.",
-     .support = Support::NotYet,
-     .supportReason = "TLS is always opened by the engine itself."},
+     .support = Support::NeverLocal,
+     .supportReason = "The engine stands for a controller without --enable-ssl-passthrough, which is the "
+                      "default: there it has no effect."},
     {.name = "ssl-prefer-server-ciphers",
      .group = "SSLCipher",
      .topic = Topic::Tls,

@@ -26,6 +26,12 @@ constexpr const char* kGzipTypes =
     "application/x-web-app-manifest+json application/xhtml+xml application/xml font/opentype "
     "image/svg+xml image/x-icon text/css text/javascript text/plain text/x-component";
 
+constexpr const char* kBrotliTypes =
+    "application/xml+rss application/atom+xml application/javascript application/x-javascript "
+    "application/json application/rss+xml application/vnd.ms-fontobject application/x-font-ttf "
+    "application/x-web-app-manifest+json application/xhtml+xml application/xml font/opentype "
+    "image/svg+xml image/x-icon text/css text/javascript text/plain text/x-component";
+
 /// Reads the entries one by one; later entries of the same map cannot undo earlier ones.
 class ConfigMapReader {
 public:
@@ -227,6 +233,7 @@ ControllerSettings defaultControllerSettings()
     ControllerSettings settings;
     settings.sslCiphers = kCiphers;
     settings.gzipTypes = kGzipTypes;
+    settings.brotliTypes = kBrotliTypes;
     ProxySettings& proxy = settings.proxy;
     proxy.bodySize = "1m";
     proxy.bufferSize = "4k";

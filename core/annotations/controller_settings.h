@@ -105,6 +105,9 @@ struct ControllerSettings {
     std::string gzipTypes{};    ///< Filled with the controller's list.
     std::string gzipDisable{};
     bool enableBrotli = false;
+    int brotliLevel = 4;
+    int brotliMinLength = 20;
+    std::string brotliTypes{};  ///< Filled with the controller's list.
 
     // Snippets of the ConfigMap.
     std::string mainSnippet{};

@@ -27,6 +27,12 @@ void readRateLimit(AnnotationReader& reader, IngressSettings& settings)
 {
     const int rate = reader.numberOr("limit-rate", reader.controller().limitRate);
     const int rateAfter = reader.numberOr("limit-rate-after", reader.controller().limitRateAfter);
+    const auto buffering = reader.text("proxy-buffering");
+    if (rate > 0 &&
+        (buffering.isGood() ? buffering.value : reader.controller().proxy.buffering) != "on")
+        reader.findings().warning("annotation/no-effect", reader.placeOf("limit-rate"),
+                                  say("limit-rate has no effect: nginx paces only answers that it "
+                                      "buffers. Set proxy-buffering to \"on\" as well."));
     const auto perMinute = reader.number("limit-rpm");
     const auto perSecond = reader.number("limit-rps");
     const auto connections = reader.number("limit-connections");
@@ -58,6 +64,7 @@ void readRateLimit(AnnotationReader& reader, IngressSettings& settings)
     RateLimitSettings& limits = settings.rateLimit;
     limits.rate = rate;
     limits.rateAfter = rateAfter;
+    limits.rateAt = reader.placeOf("limit-rate");
     if (perMinute.value == 0 && perSecond.value == 0 && connections.value == 0)
         return;
     const auto zone = [&](const Reading<int>& limit) {

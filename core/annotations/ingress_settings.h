@@ -162,6 +162,7 @@ struct RateLimitSettings {
     LimitZone perMinute{};
     int rate = 0;        ///< KiB a second of an answer; 0: unlimited.
     int rateAfter = 0;   ///< KiB before `rate` applies.
+    SourceRange rateAt{};
     std::string zone{};  ///< "namespace_name_uid": which requests are counted together.
     std::vector<std::string> allowlist{};
 
@@ -180,13 +181,16 @@ struct ProxySettings {
     std::string bufferSize{};
     std::string busyBuffersSize{};
     std::string cookieDomain{};
+    SourceRange cookieDomainAt{};
     std::string cookiePath{};
+    SourceRange cookiePathAt{};
     std::string nextUpstream{};
     SourceRange nextUpstreamAt{};
     int nextUpstreamTimeout = 0;   ///< Seconds; 0: no limit.
     int nextUpstreamTries = 3;     ///< 0: no limit.
     std::string redirectFrom{};
     std::string redirectTo{};
+    SourceRange redirectAt{};   ///< Of whichever of the two is there.
     std::string requestBuffering{};
     std::string buffering{};
     std::string httpVersion{};
@@ -266,6 +270,7 @@ struct IngressSettings {
     std::string satisfy{};                  ///< any, all or empty.
     SourceRange satisfyAt{};
     std::string backendProtocol{"HTTP"};    ///< As written; HTTP when absent or not valid.
+    SourceRange backendProtocolAt{};
     std::string clientBodyBufferSize{};
     std::string connectionHeader{};         ///< connection-proxy-header; empty: not set.
     std::map<std::string, std::string> customHeaders{};

@@ -175,4 +175,24 @@ kube::ResourceSet readResources(const Case& recorded)
     return kube::ResourceSet::build(objects, findings);
 }
 
+routing::LocalCertificates endpointCertificates(const Case& recorded)
+{
+    constexpr std::string_view kPrefix = "upstream_";
+    constexpr std::string_view kSuffix = ".crt";
+    routing::LocalCertificates certificates;
+    for (const auto& [file, text] : recorded.secretFiles) {
+        if (!file.starts_with(kPrefix) || !file.ends_with(kSuffix))
+            continue;
+        const std::string stem = file.substr(0, file.size() - kSuffix.size());
+        const auto key = recorded.secretFiles.find(stem + ".key");
+        const std::size_t bar = stem.find('_', kPrefix.size());
+        if (key == recorded.secretFiles.end() || bar == std::string::npos)
+            continue;
+        const std::string service =
+            stem.substr(kPrefix.size(), bar - kPrefix.size()) + '/' + stem.substr(bar + 1);
+        certificates[service] = {.certificatePem = text, .keyPem = key->second};
+    }
+    return certificates;
+}
+
 } // namespace ingresscope::conformance

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/kube/resource_set.h"
+#include "core/routing/certificate_source.h"
 
 #include <nlohmann/json.hpp>
 
@@ -39,6 +40,9 @@ Result<Case> readCase(const std::filesystem::path& folder);
 /// The case's objects, with the certificates that conformance.test annotations ask for filled in from
 /// secrets/.
 kube::ResourceSet readResources(const Case& recorded);
+
+/// What the endpoints that speak TLS show, by Service key.
+routing::LocalCertificates endpointCertificates(const Case& recorded);
 
 /// "yes", 1 and the like as JSON values; quoted scalars stay text. Errors: no YAML.
 Result<nlohmann::json> readYaml(const std::string& text);

@@ -357,7 +357,8 @@ CaseOutcome runCase(const Case& recorded, const RunOptions& options, std::stop_t
     CaseOutcome outcome{.id = recorded.id(), .title = recorded.title};
     const kube::ResourceSet resources = readResources(recorded);
     const routing::CompileResult compiled =
-        routing::compileRouting(resources, {}, std::chrono::system_clock::now(), {.stop = stop});
+        routing::compileRouting(resources, {.endpointCertificates = endpointCertificates(recorded)},
+                                std::chrono::system_clock::now(), {.stop = stop});
     if (!compiled.table)
         return outcome;
     outcome.parts.push_back(routingPart(compareTable(recorded, resources, *compiled.table)));

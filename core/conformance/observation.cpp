@@ -4,8 +4,10 @@
 #include "core/client/request_head.h"
 #include "core/echo/echo_backend.h"
 
+#include <brotli/decode.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +19,8 @@ namespace ingresscope::conformance {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::size_t kMostPlainBytes = 8u << 20;
 
 std::string sha256(std::string_view bytes)
 {
@@ -41,10 +45,54 @@ std::optional<std::uint64_t> echoNumber(const events::HeaderLines& headers)
     return std::nullopt;
 }
 
+std::string brotliDecoded(const std::string& body)
+{
+    std::string plain(kMostPlainBytes, '\0');
+    std::size_t size = plain.size();
+    const bool works =
+        BrotliDecoderDecompress(body.size(), reinterpret_cast<const std::uint8_t*>(body.data()),
+                                &size, reinterpret_cast<std::uint8_t*>(plain.data())) ==
+        BROTLI_DECODER_RESULT_SUCCESS;
+    plain.resize(size);
+    return works ? plain : body;
+}
+
+/// The recordings have bodies without their compression. What is none stays as it is.
+std::string decompressed(const events::HeaderLines& headers, const std::string& body)
+{
+    std::string coding;
+    for (const auto& [name, value] : headers) {
+        if (client::sameName(name, "Content-Encoding"))
+            coding = value;
+    }
+    if (coding == "br" && !body.empty())
+        return brotliDecoded(body);
+    if (coding != "gzip" || body.empty())
+        return body;
+    z_stream stream{};
+    if (inflateInit2(&stream, 15 + 16) != Z_OK)
+        return body;
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
+    stream.avail_in = static_cast<uInt>(body.size());
+    std::string plain;
+    int outcome = Z_OK;
+    while (outcome == Z_OK && plain.size() < kMostPlainBytes) {
+        const std::size_t before = plain.size();
+        plain.resize(before + 65536);
+        stream.next_out = reinterpret_cast<Bytef*>(plain.data() + before);
+        stream.avail_out = 65536;
+        outcome = inflate(&stream, Z_NO_FLUSH);
+        plain.resize(plain.size() - stream.avail_out);
+    }
+    inflateEnd(&stream);
+    return outcome == Z_STREAM_END ? plain : body;
+}
+
 /// Headers and body of an answer, and who gave it.
-void describeAnswer(json& entry, const events::HeaderLines& headers, const std::string& body,
+void describeAnswer(json& entry, const events::HeaderLines& headers, const std::string& coded,
                     EchoedRequests& echoed)
 {
+    const std::string body = decompressed(headers, coded);
     const auto number = echoNumber(headers);
     entry["answered_by"] = number ? "backend" : "controller";
     const json bodyJson = number ? json::parse(body, nullptr, false) : json(json::value_t::discarded);

@@ -2,7 +2,7 @@
 #include "core/echo/echo_answer.h"
 
 #include "core/access/base64.h"
-#include "core/echo/echo_backend.h"
+#include "core/echo/echo_connection.h"
 #include "core/http/status_text.h"
 
 #include <fmt/format.h>
@@ -132,7 +132,7 @@ bool isContentType(std::string_view name)
     });
 }
 
-} // namespace
+}   // namespace
 
 EchoKnobs readKnobs(std::string_view target)
 {
@@ -173,7 +173,8 @@ EchoKnobs readKnobs(std::string_view target)
     return knobs;
 }
 
-std::string describe(const EchoRequest& request, const EchoIdentity& identity)
+std::string describe(const EchoRequest& request, const EchoIdentity& identity,
+                     const std::optional<EchoTlsFacts>& tls)
 {
     std::string json;
     json.reserve(512);
@@ -184,9 +185,14 @@ std::string describe(const EchoRequest& request, const EchoIdentity& identity)
     else
         fmt::format_to(std::back_inserter(json), ", \"endpoint\": {}", identity.endpoint);
     fmt::format_to(std::back_inserter(json), ", \"port\": {}", identity.port);
+    const bool isHttp2 = request.version == "HTTP/2.0";
+    if (tls || isHttp2)
+        appendField(json, "proto", !tls ? "h2c" : isHttp2 ? "h2" : "https");
     appendField(json, "method", request.method);
     appendField(json, "target", request.target);
     appendField(json, "version", request.version);
+    if (!request.authority.empty())
+        appendField(json, "authority", request.authority);
     json += ", \"headers\": [";
     bool first = true;
     for (const auto& [name, value] : request.headers) {
@@ -206,6 +212,20 @@ std::string describe(const EchoRequest& request, const EchoIdentity& identity)
         json += ", \"chunked\": true";
     if (request.incomplete)
         json += ", \"incomplete\": true";
+    if (tls) {
+        const auto appendOptional = [&](const std::optional<std::string>& text) {
+            if (text)
+                appendJsonText(json, *text);
+            else
+                json += "null";
+        };
+        json += ", \"tls\": {\"sni\": ";
+        appendOptional(tls->serverName);
+        json += ", \"client_subject\": ";
+        appendOptional(tls->clientSubject);
+        appendField(json, "protocol", tls->protocol);
+        json += '}';
+    }
     json += '}';
     return json;
 }
@@ -214,8 +234,8 @@ EchoAnswer answerTo(const EchoRequest& request, const EchoKnobs& knobs, std::str
                     std::uint64_t number)
 {
     EchoAnswer answer;
-    const bool isOld = request.version == "HTTP/1.0" &&
-                       !request.headerHasWord("Connection", "keep-alive");
+    const bool isOld =
+        request.version == "HTTP/1.0" && !request.headerHasWord("Connection", "keep-alive");
     answer.closes = isOld || request.incomplete || request.headerHasWord("Connection", "close");
 
     if (request.headerHasWord("Upgrade", "websocket") &&
@@ -262,4 +282,4 @@ EchoAnswer refusal()
     return answer;
 }
 
-} // namespace ingresscope::echo
+}   // namespace ingresscope::echo

@@ -19,4 +19,4 @@ public:
     virtual void finished(std::uint64_t number, const std::string& json) = 0;
 };
 
-} // namespace ingresscope::echo
+}   // namespace ingresscope::echo

@@ -42,7 +42,7 @@ bool readNumber(std::string_view text, int base, std::uint64_t& value)
     return result.ec == std::errc() && result.ptr != text.data();
 }
 
-} // namespace
+}   // namespace
 
 const std::string* EchoRequest::header(std::string_view name) const
 {
@@ -232,4 +232,4 @@ void EchoRequestReader::finish()
     }
 }
 
-} // namespace ingresscope::echo
+}   // namespace ingresscope::echo

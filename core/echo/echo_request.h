@@ -16,12 +16,13 @@ namespace ingresscope::echo {
 struct EchoRequest {
     std::string method{};
     std::string target{};
-    std::string version{};   ///< "HTTP/1.1"
+    std::string version{};     ///< "HTTP/1.1"
+    std::string authority{};   ///< HTTP/2 only.
     std::vector<std::pair<std::string, std::string>> headers{};
     std::uint64_t bodyLength = 0;
     std::string bodySha256{};   ///< Hex; empty without a body.
     bool chunked = false;
-    bool incomplete = false;    ///< The announced body did not come.
+    bool incomplete = false;   ///< The announced body did not come.
 
     /// First header of this name, whatever its case; null: none.
     const std::string* header(std::string_view name) const;
@@ -54,7 +55,15 @@ public:
     void reset();
 
 private:
-    enum class Part : std::uint8_t { RequestLine, Headers, Sized, ChunkSize, Chunk, ChunkEnd, Trailers };
+    enum class Part : std::uint8_t {
+        RequestLine,
+        Headers,
+        Sized,
+        ChunkSize,
+        Chunk,
+        ChunkEnd,
+        Trailers
+    };
 
     void takeLine(std::string_view line);
     void takeRequestLine(std::string_view line);
@@ -73,10 +82,10 @@ private:
     State m_state = State::Head;
     Part m_part = Part::RequestLine;
     EchoRequest m_request{};
-    std::string m_line{};          ///< Start of a line whose end has not come.
+    std::string m_line{};   ///< Start of a line whose end has not come.
     std::size_t m_headBytes = 0;
-    std::uint64_t m_left = 0;      ///< Of the sized body or the chunk.
+    std::uint64_t m_left = 0;   ///< Of the sized body or the chunk.
     std::unique_ptr<evp_md_ctx_st, FreeDigest> m_digest{};
 };
 
-} // namespace ingresscope::echo
+}   // namespace ingresscope::echo

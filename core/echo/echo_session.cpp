@@ -5,7 +5,6 @@
 #include <asio/write.hpp>
 
 #include <algorithm>
-#include <atomic>
 
 namespace ingresscope::echo {
 namespace {
@@ -13,45 +12,47 @@ namespace {
 /// How long an announced body may stay away before the request counts as incomplete.
 constexpr std::chrono::milliseconds kBodyPatience{250};
 
-std::uint64_t nextNumber()
-{
-    static std::atomic<std::uint64_t> last{0};
-    return last.fetch_add(1, std::memory_order_relaxed) + 1;
-}
-
 const std::string& filling()
 {
     static const std::string text(16384, 'x');
     return text;
 }
 
-} // namespace
+}   // namespace
 
-EchoSession::EchoSession(asio::generic::stream_protocol::socket socket, EchoIdentity identity)
-    : m_socket(std::move(socket)), m_timer(m_socket.get_executor()), m_identity(std::move(identity))
+EchoSession::EchoSession(EchoConnection connection)
+    : m_connection(std::move(connection)), m_timer(m_connection.stream->socket().get_executor())
 {
+}
+
+void EchoSession::start()
+{
+    m_end = std::min(m_connection.early.size(), m_buffer.size());
+    std::copy_n(m_connection.early.data(), m_end, m_buffer.data());
+    m_connection.early.clear();
+    takeBytes();
 }
 
 EchoSession::~EchoSession()
 {
-    if (!m_isReported && m_identity.observer)
-        m_identity.observer->finished(m_number, {});
+    if (!m_isReported && m_connection.identity.observer)
+        m_connection.identity.observer->finished(m_number, {});
 }
 
 void EchoSession::readMore()
 {
     m_begin = 0;
     m_end = 0;
-    m_socket.async_read_some(asio::buffer(m_buffer),
-                             [self = shared_from_this()](std::error_code error, std::size_t size) {
-                                 // Cancelled reads may be those of a body that did not come.
-                                 if (error && self->m_reader.state() != EchoRequestReader::State::Done)
-                                     self->close();
-                                 if (error)
-                                     return;
-                                 self->m_end = size;
-                                 self->takeBytes();
-                             });
+    m_connection.stream->readSome(
+        asio::buffer(m_buffer), [self = shared_from_this()](std::error_code error, std::size_t size) {
+            // Cancelled reads may be those of a body that did not come.
+            if (error && self->m_reader.state() != EchoRequestReader::State::Done)
+                self->close();
+            if (error)
+                return;
+            self->m_end = size;
+            self->takeBytes();
+        });
 }
 
 void EchoSession::takeBytes()
@@ -59,13 +60,13 @@ void EchoSession::takeBytes()
     m_timer.cancel();
     m_begin += m_reader.feed({m_buffer.data() + m_begin, m_end - m_begin});
     const auto state = m_reader.state();
-    const bool headIsThere = state == EchoRequestReader::State::Body ||
-                             state == EchoRequestReader::State::Done;
+    const bool headIsThere =
+        state == EchoRequestReader::State::Body || state == EchoRequestReader::State::Done;
     if (headIsThere && m_number == 0) {
-        m_number = nextNumber();
-        m_isReported = m_identity.observer == nullptr;
-        if (m_identity.observer)
-            m_identity.observer->started(m_number);
+        m_number = nextEchoNumber();
+        m_isReported = m_connection.identity.observer == nullptr;
+        if (m_connection.identity.observer)
+            m_connection.identity.observer->started(m_number);
     }
     switch (state) {
     case EchoRequestReader::State::Head: readMore(); break;
@@ -90,7 +91,7 @@ void EchoSession::waitForBody()
             return;
         self->m_reader.giveUpOnBody();
         std::error_code ignored;   // A socket that cannot be cancelled is closed already.
-        self->m_socket.cancel(ignored);
+        self->m_connection.stream->socket().cancel(ignored);
         self->describeRequest();
     });
 }
@@ -98,10 +99,10 @@ void EchoSession::waitForBody()
 void EchoSession::describeRequest()
 {
     const EchoRequest& request = m_reader.request();
-    m_json = describe(request, m_identity);
+    m_json = describe(request, m_connection.identity, m_connection.tls);
     m_isReported = true;
-    if (m_identity.observer)
-        m_identity.observer->finished(m_number, m_json);
+    if (m_connection.identity.observer)
+        m_connection.identity.observer->finished(m_number, m_json);
     const EchoKnobs knobs = readKnobs(request.target);
     m_answer = answerTo(request, knobs, std::move(m_json), m_number);
     if (knobs.delay.count() == 0) {
@@ -119,13 +120,12 @@ void EchoSession::sendAnswer()
 {
     const std::array<asio::const_buffer, 2> parts{asio::buffer(m_answer.head),
                                                   asio::buffer(m_answer.body)};
-    asio::async_write(m_socket, parts,
-                      [self = shared_from_this()](std::error_code error, std::size_t) {
-                          if (error)
-                              self->close();
-                          else
-                              self->sendFill();
-                      });
+    m_connection.stream->write(parts, [self = shared_from_this()](std::error_code error, std::size_t) {
+        if (error)
+            self->close();
+        else
+            self->sendFill();
+    });
 }
 
 void EchoSession::sendFill()
@@ -137,13 +137,13 @@ void EchoSession::sendFill()
     const auto size =
         static_cast<std::size_t>(std::min<std::uint64_t>(m_answer.fillBytes, filling().size()));
     m_answer.fillBytes -= size;
-    asio::async_write(m_socket, asio::buffer(filling(), size),
-                      [self = shared_from_this()](std::error_code error, std::size_t) {
-                          if (error)
-                              self->close();
-                          else
-                              self->sendFill();
-                      });
+    m_connection.stream->write(asio::buffer(filling(), size),
+                               [self = shared_from_this()](std::error_code error, std::size_t) {
+                                   if (error)
+                                       self->close();
+                                   else
+                                       self->sendFill();
+                               });
 }
 
 void EchoSession::answerIsSent()
@@ -171,23 +171,21 @@ void EchoSession::returnBytes()
             return self->close();
         self->m_begin = 0;
         self->m_end = 0;
-        self->m_socket.async_read_some(asio::buffer(self->m_buffer),
-                                       [self](std::error_code failed, std::size_t size) {
-                                           if (failed)
-                                               return self->close();
-                                           self->m_end = size;
-                                           self->returnBytes();
-                                       });
+        self->m_connection.stream->readSome(asio::buffer(self->m_buffer),
+                                            [self](std::error_code failed, std::size_t size) {
+                                                if (failed)
+                                                    return self->close();
+                                                self->m_end = size;
+                                                self->returnBytes();
+                                            });
     };
-    asio::async_write(m_socket, asio::buffer(m_buffer.data() + m_begin, m_end - m_begin), onWritten);
+    m_connection.stream->write(asio::buffer(m_buffer.data() + m_begin, m_end - m_begin), onWritten);
 }
 
 void EchoSession::close()
 {
     m_timer.cancel();
-    std::error_code ignored;   // The peer may be gone, which is fine.
-    m_socket.shutdown(asio::socket_base::shutdown_both, ignored);
-    m_socket.close(ignored);
+    m_connection.stream->close();
 }
 
-} // namespace ingresscope::echo
+}   // namespace ingresscope::echo

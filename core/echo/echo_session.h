@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/echo/echo_answer.h"
-#include "core/echo/echo_backend.h"
+#include "core/echo/echo_connection.h"
 #include "core/echo/echo_request.h"
 
 #include <asio/steady_timer.hpp>
@@ -13,14 +13,14 @@
 
 namespace ingresscope::echo {
 
-/// One connection of an echo endpoint: the socket around EchoRequestReader and answerTo(). A chain of
+/// One HTTP/1 connection of an echo endpoint: the stream around EchoRequestReader and answerTo(). A chain of
 /// callbacks, each of which keeps the session alive; it is gone when the connection is.
 class EchoSession : public std::enable_shared_from_this<EchoSession> {
 public:
-    EchoSession(asio::generic::stream_protocol::socket socket, EchoIdentity identity);
+    explicit EchoSession(EchoConnection connection);
     ~EchoSession();
 
-    void start() { readMore(); }
+    void start();
 
 private:
     void readMore();
@@ -33,9 +33,8 @@ private:
     void returnBytes();
     void close();
 
-    asio::generic::stream_protocol::socket m_socket;
+    EchoConnection m_connection;
     asio::steady_timer m_timer;
-    EchoIdentity m_identity{};
     EchoRequestReader m_reader{};
     EchoAnswer m_answer{};
     std::string m_json{};
@@ -46,4 +45,4 @@ private:
     std::array<char, 8192> m_buffer{};
 };
 
-} // namespace ingresscope::echo
+}   // namespace ingresscope::echo

@@ -18,6 +18,21 @@ bool sameVariable(std::string_view a, std::string_view b)
                       [](char x, char y) { return variableLetter(x) == variableLetter(y); });
 }
 
+/// Variables that nginx does not look up by their name: they hold the header that its parser knows,
+/// so that X_Forwarded_For is not part of $http_x_forwarded_for.
+/// Source: ngx_http_core_variables, ngx_http_variable_header.
+KnownHeader onlyHeader(std::string_view name)
+{
+    for (const KnownHeader header :
+         {KnownHeader::Cookie, KnownHeader::Host, KnownHeader::Referer, KnownHeader::UserAgent,
+          KnownHeader::Via, KnownHeader::XForwardedFor}) {
+        const std::string_view own = http::name(header);
+        if (own.size() == name.size() && sameVariable(own, name))
+            return header;
+    }
+    return KnownHeader::Other;
+}
+
 } // namespace
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b)
@@ -56,8 +71,11 @@ std::string_view headerVariable(std::span<const HeaderField> fields, std::string
 {
     std::string_view value;
     std::size_t count = 0;
+    const KnownHeader only = onlyHeader(name);
     for (const HeaderField& field : fields) {
-        if (field.name.size() != name.size() || !sameVariable(field.name, name))
+        if (only != KnownHeader::Other ? field.known != only
+                                       : field.name.size() != name.size() ||
+                                             !sameVariable(field.name, name))
             continue;
         ++count;
         if (count == 1) {

@@ -3,91 +3,86 @@
 
 #include "core/http/header_field.h"
 
-#include <cctype>
+#include <algorithm>
+#include <vector>
 
 namespace ingresscope::proxy {
 
 namespace {
 
-bool hasRedirectRule(const routing::ProxyPolicy& policy)
-{
-    return !policy.redirectFrom.empty() && policy.redirectFrom != "off" &&
-           policy.redirectFrom != "default" && !policy.redirectTo.empty() &&
-           policy.redirectTo != "off";
-}
+using routing::AnswerRule;
 
-/// The value of the cookie's attribute, as a place within the cookie.
-struct Place {
-    std::size_t begin = 0;
-    std::size_t size = 0;
+/// One part of a Set-Cookie between semicolons.
+struct CookiePart {
+    std::string_view name{};
+    std::optional<std::string> value{};   ///< Absent: there is no "=".
 };
 
-std::optional<Place> findAttribute(std::string_view cookie, std::string_view name)
+/// Source: ngx_http_proxy_parse_cookie.
+std::vector<CookiePart> partsOf(std::string_view cookie)
 {
-    std::size_t at = cookie.find(';');
-    while (at != std::string_view::npos) {
-        std::size_t begin = at + 1;
-        while (begin < cookie.size() && (cookie[begin] == ' ' || cookie[begin] == '\t'))
-            ++begin;
-        const std::size_t end = std::min(cookie.find(';', begin), cookie.size());
-        const std::string_view attribute = cookie.substr(begin, end - begin);
-        if (attribute.size() > name.size() && attribute[name.size()] == '=' &&
-            http::equalsIgnoringCase(attribute.substr(0, name.size()), name))
-            return Place{begin + name.size() + 1, attribute.size() - name.size() - 1};
-        at = cookie.find(';', begin);
+    std::vector<CookiePart> parts;
+    for (;;) {
+        const std::size_t end = std::min(cookie.find(';'), cookie.size());
+        std::string_view part = cookie.substr(0, end);
+        part.remove_prefix(std::min(part.find_first_not_of(' '), part.size()));
+        const std::size_t equals = part.find('=');
+        CookiePart& added = parts.emplace_back();
+        added.name = part.substr(0, equals);
+        if (equals != std::string_view::npos)
+            added.value = part.substr(equals + 1);
+        if (end == cookie.size())
+            return parts;
+        cookie.remove_prefix(end + 1);
     }
-    return std::nullopt;
-}
-
-bool replacePath(const routing::ProxyPolicy& policy, std::string& cookie)
-{
-    const auto place = findAttribute(cookie, "path");
-    if (!place || !std::string_view(cookie).substr(place->begin).starts_with(policy.cookiePathFrom) ||
-        place->size < policy.cookiePathFrom.size())
-        return false;
-    cookie.replace(place->begin, policy.cookiePathFrom.size(), policy.cookiePathTo);
-    return true;
-}
-
-bool replaceDomain(const routing::ProxyPolicy& policy, std::string& cookie)
-{
-    const auto place = findAttribute(cookie, "domain");
-    if (!place)
-        return false;
-    std::string_view from = policy.cookieDomainFrom;
-    if (from.starts_with('.'))
-        from.remove_prefix(1);
-    std::size_t begin = place->begin;
-    std::size_t size = place->size;
-    if (size > 0 && cookie[begin] == '.') {   // a leading dot means nothing in a cookie
-        ++begin;
-        --size;
-    }
-    if (!http::equalsIgnoringCase(std::string_view(cookie).substr(begin, size), from))
-        return false;
-    cookie.replace(begin, size, policy.cookieDomainTo);
-    return true;
 }
 
 }   // namespace
 
-std::optional<std::string> rewriteLocation(const routing::ProxyPolicy& policy, std::string_view value)
+bool AnswerRewriter::apply(const AnswerRule& rule, std::string& value) const
 {
-    if (!hasRedirectRule(policy) || !value.starts_with(policy.redirectFrom))
+    std::string replacement;
+    if (rule.kind == AnswerRule::Kind::Regex) {
+        RegexMatch match;
+        if (rule.regex->match(value, match) != MatchOutcome::Match)
+            return false;
+        rule.replacement.append(replacement, m_request, m_decision, &match);
+        value = std::move(replacement);
+        return true;
+    }
+    std::string pattern;
+    rule.pattern.append(pattern, m_request, m_decision, nullptr);
+    std::size_t begin = 0;
+    std::size_t size = pattern.size();
+    if (rule.kind == AnswerRule::Kind::Domain) {
+        begin = value.starts_with('.') ? 1 : 0;
+        size = value.size() - begin;
+        if (!http::equalsIgnoringCase(std::string_view(value).substr(begin), pattern))
+            return false;
+    } else if (!value.starts_with(pattern)) {
+        return false;
+    }
+    rule.replacement.append(replacement, m_request, m_decision, nullptr);
+    value.replace(begin, size, replacement);
+    return true;
+}
+
+std::optional<std::string> AnswerRewriter::location(std::string_view value) const
+{
+    std::string changed(value);
+    if (!m_rules.redirect || !apply(*m_rules.redirect, changed))
         return std::nullopt;
-    std::string changed = policy.redirectTo;
-    changed += value.substr(policy.redirectFrom.size());
     return changed;
 }
 
-std::optional<std::string> rewriteRefresh(const routing::ProxyPolicy& policy, std::string_view value)
+std::optional<std::string> AnswerRewriter::refresh(std::string_view value) const
 {
-    if (!hasRedirectRule(policy))
+    if (!m_rules.redirect)
         return std::nullopt;
     for (std::size_t at = 0; at + 4 <= value.size(); ++at) {
         if (!http::equalsIgnoringCase(value.substr(at, 4), "url="))
             continue;
-        const auto changed = rewriteLocation(policy, value.substr(at + 4));
+        const auto changed = location(value.substr(at + 4));
         if (!changed)
             return std::nullopt;
         return std::string(value.substr(0, at + 4)) + *changed;
@@ -95,18 +90,30 @@ std::optional<std::string> rewriteRefresh(const routing::ProxyPolicy& policy, st
     return std::nullopt;
 }
 
-std::optional<std::string> rewriteCookie(const routing::ProxyPolicy& policy, std::string_view value)
+std::optional<std::string> AnswerRewriter::cookie(std::string_view value) const
 {
-    if (policy.cookiePathFrom.empty() && policy.cookieDomainFrom.empty())
+    if (!m_rules.cookieDomain && !m_rules.cookiePath)
         return std::nullopt;
-    std::string cookie(value);
+    std::vector<CookiePart> parts = partsOf(value);
     bool changed = false;
-    if (!policy.cookiePathFrom.empty())
-        changed = replacePath(policy, cookie);
-    if (!policy.cookieDomainFrom.empty())
-        changed = replaceDomain(policy, cookie) || changed;
+    const auto changeAll = [&](std::string_view name, const std::optional<AnswerRule>& rule) {
+        for (std::size_t i = 1; rule && i < parts.size(); ++i) {
+            if (parts[i].value && http::equalsIgnoringCase(parts[i].name, name))
+                changed = apply(*rule, *parts[i].value) || changed;
+        }
+    };
+    changeAll("domain", m_rules.cookieDomain);
+    changeAll("path", m_rules.cookiePath);
     if (!changed)
         return std::nullopt;
+    std::string cookie;
+    for (const CookiePart& part : parts) {
+        if (!cookie.empty())
+            cookie += "; ";
+        cookie += part.name;
+        if (part.value)
+            cookie.append("=").append(*part.value);
+    }
     return cookie;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/routing/policy.h"
+#include "core/routing/answer_rules.h"
+#include "core/routing/decision.h"
+#include "core/routing/request_facts.h"
 
 #include <optional>
 #include <string>
@@ -9,16 +11,28 @@
 
 namespace ingresscope::proxy {
 
-/// A backend's Location after proxy-redirect-from/-to; nothing: it stays as it is.
-/// Source: ngx_http_proxy_rewrite_redirect.
-std::optional<std::string> rewriteLocation(const routing::ProxyPolicy& policy,
-                                           std::string_view value);
+/// Changes texts of a backend's answer by the rules of its location. Nothing: a text stays as it is.
+class AnswerRewriter {
+public:
+    AnswerRewriter(const routing::AnswerRules& rules, const routing::RequestFacts& request,
+                   const routing::Decision& decision)
+        : m_rules(rules), m_request(request), m_decision(decision)
+    {
+    }
 
-/// The same for the address in a Refresh header ("5; url=http://...").
-std::optional<std::string> rewriteRefresh(const routing::ProxyPolicy& policy, std::string_view value);
+    /// Source: ngx_http_proxy_rewrite_redirect.
+    std::optional<std::string> location(std::string_view value) const;
+    /// The address in "5; url=http://...". Source: ngx_http_upstream_rewrite_refresh.
+    std::optional<std::string> refresh(std::string_view value) const;
+    /// Source: ngx_http_proxy_rewrite_cookie.
+    std::optional<std::string> cookie(std::string_view value) const;
 
-/// A backend's Set-Cookie after proxy-cookie-path and proxy-cookie-domain.
-/// Source: ngx_http_proxy_rewrite_cookie.
-std::optional<std::string> rewriteCookie(const routing::ProxyPolicy& policy, std::string_view value);
+private:
+    bool apply(const routing::AnswerRule& rule, std::string& value) const;
+
+    const routing::AnswerRules& m_rules;
+    const routing::RequestFacts& m_request;
+    const routing::Decision& m_decision;
+};
 
 }   // namespace ingresscope::proxy

@@ -87,7 +87,7 @@ void AuthRequest::start()
     m_name = endpoint.serviceKey.empty() ? endpoint.name()
                                          : endpoint.serviceKey + " (" + endpoint.name() + ')';
     writeHead();
-    m_connection = std::make_shared<BackendConnection>(m_worker.context(), endpoint,
+    m_connection = std::make_shared<BackendConnection>(m_worker.context(), endpoint, BackendSpeech{},
                                                        m_worker.shared().settings.echoObserver);
     m_connection->setUser(this);
     m_deadline.setAfter(kTimeout);

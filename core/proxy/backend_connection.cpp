@@ -3,6 +3,9 @@
 
 #include "core/base/say.h"
 #include "core/echo/echo_backend.h"
+#include "core/proxy/http2_backend.h"
+#include "core/tls/certificate.h"
+#include "core/tls/openssl_error.h"
 
 #include <asio/post.hpp>
 
@@ -17,11 +20,15 @@ namespace ingresscope::proxy {
 using asio::generic::stream_protocol;
 
 BackendConnection::BackendConnection(asio::io_context& context, const routing::Endpoint& endpoint,
+                                     BackendSpeech speech,
                                      std::shared_ptr<echo::EchoObserver> echoObserver)
-    : m_context(context), m_endpoint(endpoint), m_echoObserver(std::move(echoObserver)), m_key(connectionKey(endpoint)),
+    : m_context(context), m_endpoint(endpoint), m_speech(std::move(speech)),
+      m_echoObserver(std::move(echoObserver)), m_key(connectionKey(endpoint, m_speech)),
       m_stream(Stream::Socket(context))
 {
 }
+
+BackendConnection::~BackendConnection() = default;
 
 void BackendConnection::connect()
 {
@@ -55,7 +62,7 @@ void BackendConnection::connectEcho()
     echo::playEndpoint(std::move(other), echo::EchoIdentity{.serviceKey = m_endpoint.serviceKey,
                                                             .endpoint = m_endpoint.index,
                                                             .port = m_endpoint.port,
-                                                            .speaksTls = m_endpoint.speaksTls,
+                                                            .certificate = m_endpoint.certificate,
                                                             .observer = m_echoObserver});
     report(0);
 }
@@ -79,7 +86,7 @@ void BackendConnection::connectTcp()
             if (!self->m_user)
                 return;
             if (failed || found.empty())
-                self->m_user->onBackendConnected(kNoSuchHost);
+                self->onSocket(kNoSuchHost);
             else
                 self->connectTo(found.begin()->endpoint());
         });
@@ -114,7 +121,7 @@ void BackendConnection::connectTo(const asio::ip::tcp::endpoint& address)
         socklen_t size = sizeof outcome;
         if (::getsockopt(self->m_stream.descriptor(), SOL_SOCKET, SO_ERROR, &outcome, &size) != 0)
             outcome = errno;
-        self->m_user->onBackendConnected(outcome);
+        self->onSocket(outcome);
     });
 }
 
@@ -122,8 +129,89 @@ void BackendConnection::report(int error)
 {
     asio::post(m_context, [self = shared_from_this(), error] {
         if (self->m_user)
-            self->m_user->onBackendConnected(error);
+            self->onSocket(error);
     });
+}
+
+void BackendConnection::onSocket(int error)
+{
+    if (error == 0 && m_speech.tls && !m_stream.tls()) {
+        beginTls();
+        return;
+    }
+    if (error == 0 && m_speech.http2)
+        m_http2 = std::make_unique<Http2Backend>();
+    m_user->onBackendConnected(error);
+}
+
+void BackendConnection::beginTls()
+{
+    const routing::BackendTls& tls = *m_speech.tls;
+    auto connection = tls.context ? tls.context->newConnection(tls.sendsName ? m_speech.tlsName : "")
+                                  : Result<tls::SslHandle>(Error{ErrorOrigin::Internal, {}});
+    if (!connection) {
+        failTls(connection.error().message);
+        return;
+    }
+    if (m_speech.http2) {
+        static constexpr unsigned char kHttp2[] = {2, 'h', '2'};
+        SSL_set_alpn_protos(connection->get(), kHttp2, sizeof kHttp2);
+    }
+    m_stream.startTls(std::move(*connection));
+    shakeHands();
+}
+
+/// A step of the handshake. Source: ngx_http_upstream_ssl_handshake.
+void BackendConnection::shakeHands()
+{
+    if (!m_user)
+        return;
+    switch (m_stream.shakeHands()) {
+    case Stream::Status::WaitRead:
+        m_stream.waitReadable([self = shared_from_this()] { self->shakeHands(); });
+        return;
+    case Stream::Status::WaitWrite:
+        m_stream.waitWritable([self = shared_from_this()] { self->shakeHands(); });
+        return;
+    case Stream::Status::Done: break;
+    case Stream::Status::Ended:
+    case Stream::Status::Failed: {
+        const std::string reason = tls::takeOpenSslError();
+        failTls(reason.empty() ? say("broke the connection in the TLS handshake")
+                               : say("does not complete the TLS handshake: {}", reason));
+        return;
+    }
+    }
+    if (m_speech.tls->verifies) {
+        const tls::PeerCheck check = tls::checkPeer(*m_stream.tls(), m_speech.tlsName);
+        if (!check.chainIsTrusted) {
+            failTls(say("shows a certificate that does not verify: {}", check.chainProblem));
+            return;
+        }
+        if (!check.nameMatches) {
+            failTls(say("shows a certificate that is not for \"{}\"", m_speech.tlsName));
+            return;
+        }
+    }
+    onSocket(0);
+}
+
+void BackendConnection::failTls(std::string problem)
+{
+    m_problem = std::move(problem);
+    m_user->onBackendConnected(kTlsFailed);
+}
+
+std::string BackendConnection::tlsSummary() const
+{
+    if (!m_stream.tls())
+        return {};
+    std::string summary = SSL_get_version(m_stream.tls());
+    if (const X509* certificate = SSL_get0_peer_certificate(m_stream.tls())) {
+        if (const auto facts = tls::describeCertificate(*certificate))
+            summary.append(" ").append(facts->subject);
+    }
+    return summary;
 }
 
 void BackendConnection::waitReadable()
@@ -156,13 +244,20 @@ bool BackendConnection::isFresh()
     return m_stream.isOpen() && m_stream.peek(first) == Stream::Status::WaitRead;
 }
 
-std::string connectionKey(const routing::Endpoint& endpoint)
+std::string connectionKey(const routing::Endpoint& endpoint, const BackendSpeech& speech)
 {
-    if (endpoint.kind == routing::EndpointKind::Tcp)
-        return "tcp|" + endpoint.connectTo + '|' + std::to_string(endpoint.connectPort) + '|' +
-               endpoint.name();
-    return "echo|" + endpoint.serviceKey + '|' + std::to_string(endpoint.index) + '|' +
-           std::to_string(endpoint.port) + (endpoint.speaksTls ? "|tls" : "");
+    std::string key = endpoint.kind == routing::EndpointKind::Tcp
+                          ? "tcp|" + endpoint.connectTo + '|' +
+                                std::to_string(endpoint.connectPort) + '|' + endpoint.name()
+                          : "echo|" + endpoint.serviceKey + '|' + std::to_string(endpoint.index) +
+                                '|' + std::to_string(endpoint.port);
+    if (endpoint.certificate)
+        key.append("|shows ").append(endpoint.certificate->certificate().sha256);
+    if (speech.tls)
+        key.append("|tls ").append(speech.tlsName).append(1, '|').append(speech.tls->digest);
+    if (speech.http2)
+        key += "|h2";
+    return key;
 }
 
 std::string describeConnectError(int error)

@@ -4,6 +4,7 @@
 #include "core/http/head_writer.h"
 #include "core/http/status_page.h"
 #include "core/proxy/answer_rewrite.h"
+#include "core/routing/absolute_redirect.h"
 #include "core/routing/answer_headers.h"
 #include "core/routing/snippet_state.h"
 
@@ -229,19 +230,43 @@ void writeAuthCookie(const routing::Decision& decision, int status, Head& head)
         head.header("Set-Cookie", cookie);
 }
 
+/// Source: ngx_http_header_filter (gzip_vary), ngx_http_gzip_header_filter.
+template <class Head>
+void writeCoding(const AnswerContext& context, Head& head)
+{
+    if (context.coding.addsVary)
+        head.header("Vary", "Accept-Encoding");
+    if (context.coding.isCoded())
+        head.header("Content-Encoding",
+                    context.coding.kind == AnswerCoding::Kind::Gzip ? "gzip" : "br");
+}
+
 template <class Head>
 void writeForwardedField(const AnswerContext& context, const http::HeaderField& field, Head& head)
 {
     const routing::Location* location = context.decision.location;
     std::optional<std::string> changed;
     if (location && location->policy && context.decision.errorCode == 0) {
-        const routing::ProxyPolicy& proxy = location->policy->proxy;
-        if (field.known == KnownHeader::Location)
-            changed = rewriteLocation(proxy, field.value);
-        else if (field.known == KnownHeader::Refresh)
-            changed = rewriteRefresh(proxy, field.value);
-        else if (field.known == KnownHeader::SetCookie)
-            changed = rewriteCookie(proxy, field.value);
+        const AnswerRewriter rewriter(location->policy->proxy.answer, context.request,
+                                      context.decision);
+        if (field.known == KnownHeader::Location) {
+            changed = rewriter.location(field.value);
+            if (changed)
+                routing::makeAbsolute(context.table, context.request, context.decision, *changed);
+        } else if (field.known == KnownHeader::Refresh) {
+            changed = rewriter.refresh(field.value);
+        } else if (field.known == KnownHeader::SetCookie) {
+            changed = rewriter.cookie(field.value);
+        }
+    }
+    if (context.coding.isCoded() && field.known == KnownHeader::AcceptRanges)
+        return;
+    if (context.coding.isCoded() && field.known == KnownHeader::ETag &&
+        !field.value.starts_with("W/") &&
+        !field.value.empty()) {   // what is compressed is not the same bytes any more
+        if (field.value.front() == '"')
+            head.header(field.name, "W/" + std::string(field.value));
+        return;
     }
     head.header(field.name, changed ? std::string_view(*changed) : field.value);
 }
@@ -254,8 +279,10 @@ void writeForwardedFields(const AnswerContext& context, const routing::SnippetLe
     const annotations::ControllerSettings& controller = context.table.controller;
     routing::AnswerHeaders headers;
     for (const http::HeaderField& field : answer.headers) {
+        const bool passesServer =
+            field.known == KnownHeader::Server && controller.allowBackendServerHeader;
         const bool isHidden =
-            (proxy::isHidden(field.known) && !routing::isPassedBySnippet(level, field.name)) ||
+            (proxy::isHidden(field.known) && !passesServer && !routing::isPassedBySnippet(level, field.name)) ||
             (level.setsHidden ? routing::isHiddenBySnippet(level, field.name)
                               : isHiddenByConfigMap(controller, field.name));
         if (!isHidden)
@@ -281,10 +308,15 @@ void writeForwardedHead(const AnswerContext& context, const http::ResponseHead& 
     const annotations::ControllerSettings& controller = context.table.controller;
     http::HeadWriter head(out, options.lines);
     head.statusLine(answer.statusLine);
-    if (controller.serverTokens)
+    const bool hasOwnServer = controller.allowBackendServerHeader &&
+                              http::findHeader(answer.headers, KnownHeader::Server) != nullptr;
+    if (controller.serverTokens && !hasOwnServer)
         head.header("Server", kServer);
     head.header("Date", options.date);
     writeFraming(options, head);
+    writeCoding(context, head);
+    for (const auto& [name, value] : context.carried)
+        head.header(name, value);
     if (const routing::SnippetLevel* level = routing::answerLevel(context.decision)) {
         writeForwardedFields(context, *level, answer, options, head);
         head.end();
@@ -292,7 +324,9 @@ void writeForwardedHead(const AnswerContext& context, const http::ResponseHead& 
     }
     const OwnHeaders own(context);
     for (const http::HeaderField& field : answer.headers) {
-        if (isHidden(field.known) || own.replaces(field) ||
+        const bool passesServer =
+            field.known == KnownHeader::Server && controller.allowBackendServerHeader;
+        if ((isHidden(field.known) && !passesServer) || own.replaces(field) ||
             (!controller.hideHeaders.empty() && isHiddenByConfigMap(controller, field.name)))
             continue;
         writeForwardedField(context, field, head);
@@ -361,6 +395,7 @@ void writeOwnFraming(const AnswerContext& context, const OwnAnswer& answer,
     if (context.decision.corsPreflight && answer.status == 204)
         framing.length = 0;   // the preflight block of the template sets it
     writeFraming(framing, head);
+    writeCoding(context, head);
 }
 
 template <class Head>

@@ -4,13 +4,17 @@
 #include "core/http/head_writer.h"
 #include "core/http/output_buffer.h"
 #include "core/http/response_head.h"
+#include "core/proxy/answer_coding.h"
 #include "core/routing/decision.h"
 #include "core/routing/request_facts.h"
 #include "core/routing/routing_table.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ingresscope::proxy {
@@ -40,6 +44,9 @@ struct AnswerContext {
     const routing::RoutingTable& table;
     const routing::RequestFacts& request;
     const routing::Decision& decision;
+    AnswerCoding coding{};
+    /// Further headers for the client: of an answer that said X-Accel-Redirect.
+    std::span<const std::pair<std::string, std::string>> carried{};
 };
 
 /// Appends the head of a backend's answer as the client gets it: nginx's hidden headers left out,

@@ -68,7 +68,7 @@ public:
     /// The last call of a request that was answered. The client's side calls RequestFlow::finish()
     /// once it has got rid of everything, maybe from within.
     /// @param complete  False: the client must be able to tell that it does not have the whole.
-    /// @param trailers  Only HTTP/2 can pass them on.
+    /// @param trailers  Of a backend that speaks HTTP/2; chunked HTTP/1.1 has a place for them too.
     virtual void endAnswer(bool complete, std::span<const http::HeaderField> trailers = {}) = 0;
 
     // --- after a 101

@@ -101,16 +101,31 @@ void Http1Session::sendBody(std::string_view piece, bool staysInPlace)
     }
 }
 
-void Http1Session::endAnswer(bool complete, std::span<const http::HeaderField>)
+void Http1Session::endAnswer(bool complete, std::span<const http::HeaderField> trailers)
 {
     m_answerEnded = true;
     m_answerComplete = complete;
     if (!complete)
         m_keepAlive = false;   // the client can tell by the missing end
-    else if (m_chunked)
+    else if (m_chunked && trailers.empty())
         m_out.append(http::kLastChunk);
+    else if (m_chunked)
+        writeTrailers(trailers);
     if (flush())
         finishRequest();
+}
+
+/// Source: ngx_http_chunked_create_trailers.
+void Http1Session::writeTrailers(std::span<const http::HeaderField> trailers)
+{
+    m_out.append("0\r\n");
+    for (const http::HeaderField& field : trailers) {
+        m_out.append(field.name);
+        m_out.append(": ");
+        m_out.append(field.value);
+        m_out.append("\r\n");
+    }
+    m_out.append("\r\n");
 }
 
 bool Http1Session::flush()

@@ -72,6 +72,7 @@ private:
     void waitForTunnel(bool forWriting) override;
     void cut() override;
     Stream::Status readMore();
+    void writeTrailers(std::span<const http::HeaderField> trailers);
     bool flush();
 
     std::unique_ptr<Http1Input> m_input{};   ///< Null while idle, as is the flow.

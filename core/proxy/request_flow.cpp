@@ -36,7 +36,9 @@ RequestFlow::RequestFlow(Worker& worker)
     : m_worker(worker),
       m_backendDeadline(
           worker.timers(), [](void* self) { static_cast<RequestFlow*>(self)->onBackendTimeout(); },
-          this)
+          this),
+      m_paceDeadline(
+          worker.timers(), [](void* self) { static_cast<RequestFlow*>(self)->onPace(); }, this)
 {
 }
 
@@ -106,8 +108,7 @@ void RequestFlow::start(const http::RequestHead& head, bool hasBody, int ownCode
         return;
     }
     state.hasBody = hasBody;
-    routing::decide(*state.live->table, state.facts, decideContext(), state.decision,
-                    state.trace.get());
+    decideNow();
     afterDecision();
 }
 
@@ -133,6 +134,12 @@ void RequestFlow::afterDecision()
     if (state.decision.closesConnection)
         state.keepAlive = false;
     act();
+}
+
+void RequestFlow::decideNow()
+{
+    routing::decide(*m_state.live->table, m_state.facts, decideContext(), m_state.decision,
+                    m_state.trace.get());
 }
 
 void RequestFlow::refuse(const http::RequestHead& head, int code, std::string why)
@@ -179,7 +186,7 @@ void RequestFlow::fail(int status)
 
 AnswerContext RequestFlow::answerContext() const
 {
-    return {*m_state.live->table, m_state.facts, m_state.decision};
+    return {*m_state.live->table, m_state.facts, m_state.decision, m_state.coding, m_state.carried};
 }
 
 void RequestFlow::answerOwn(int code)
@@ -194,6 +201,15 @@ void RequestFlow::answerOwn(int code)
         state.keepAlive = false;
     state.own = makeOwnAnswer(answerContext(), code, http::wantsPaddedErrorPages(*state.head));
     state.status = state.own.status;
+    chooseCoding({.status = state.own.status,
+                  .contentType = state.own.contentType,
+                  .length = state.own.body.size()});
+    if (state.encoder) {
+        std::string coded(state.encoder->add(state.own.body, false));
+        coded += state.encoder->end();
+        state.own.body = std::move(coded);
+        state.encoder.reset();
+    }
     const bool hasBody = state.head->methodId != http::Method::Head && state.own.status != 204 &&
                          !state.own.body.empty();
     m_stage = Stage::Answered;
@@ -210,12 +226,17 @@ void RequestFlow::answerOwn(int code)
 
 // --- the end
 
+void RequestFlow::closeCountedZones()
+{
+    for (const std::uint64_t zone : m_state.decision.countedZones)
+        m_worker.shared().counters.closeConnection(zone, m_state.decision.limitKey);
+    m_state.decision.countedZones.clear();
+}
+
 void RequestFlow::report()
 {
     RequestState& state = m_state;
-    for (const std::uint64_t zone : state.decision.countedZones)
-        m_worker.shared().counters.closeConnection(zone, state.decision.clientAddress);
-    state.decision.countedZones.clear();
+    closeCountedZones();
     events::EventQueue& events = m_worker.shared().events;
     if (!events.isListening())
         return;

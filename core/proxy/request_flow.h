@@ -63,10 +63,12 @@ private:
     void fillFacts();
     routing::DecideContext decideContext() const;
     void afterDecision();
+    void decideNow();
     void act();
     void fail(int status);
     void answerOwn(int code);
     AnswerContext answerContext() const;
+    void closeCountedZones();
     void report();
 
     // What auth-url says: request_flow_auth.cpp.
@@ -79,13 +81,19 @@ private:
     void readBody();
     bool takeBody();
 
+    // X-Accel-* and copies for a mirror: request_flow_inside.cpp.
+    bool isRedirectedInside(const http::ResponseHead& head);
+    void mirror();
+
     // To the backend: request_flow_forward.cpp.
     void startTries();
     void tryNext();
+    BackendSpeech speech() const;
     void buildBackendHead();
     void onBackendConnected(int error) override;
     void onBackendWritable() override;
     void onBackendTimeout();
+    void onPace();
     void sendToBackend();
     bool refillToBackend();
     void endpointFailed(Failure failure, std::string reason);
@@ -100,11 +108,21 @@ private:
     void pumpAnswer();
     bool emitAnswer();
 
+    // To and from a backend that speaks HTTP/2: request_flow_http2_backend.cpp.
+    void beginHttp2();
+    void feedHttp2Body();
+    void pumpHttp2();
+    void readHttp2();
+    bool takeHttp2Answer();
+
     // The answer, whatever the backend speaks: request_flow_answer.cpp. A filter of the body goes into
     // the last three, which are all that the client's side hears of it.
-    bool acceptsAnswer(int status);
+    bool acceptsAnswer(const http::ResponseHead& head);
     void beginAnswer(const http::ResponseHead* head, http::BodyEnd end);
     void passBody(std::string_view piece, bool staysInPlace);
+    /// The answer has gone ahead of its rate: resumeAnswer() will follow.
+    bool isPaced();
+    void chooseCoding(const CodableAnswer& answer);
     void endAnswer(bool complete, std::span<const http::HeaderField> trailers = {});
 
     // request_flow_tunnel.cpp
@@ -118,6 +136,7 @@ private:
     Worker& m_worker;
     ClientSide* m_client = nullptr;
     Deadline m_backendDeadline;
+    Deadline m_paceDeadline;
     std::shared_ptr<BackendConnection> m_backend{};
     std::shared_ptr<AuthRequest> m_auth{};   ///< Null while nobody is asked.
     Stream* m_tunnel = nullptr;              ///< The client's end.

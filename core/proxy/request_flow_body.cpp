@@ -27,8 +27,9 @@ void RequestFlow::forward()
         const routing::ProxyPolicy& proxy = location->policy->proxy;
         maxBytes = proxy.maxBodyBytes;
         // HTTP/1.0 knows no chunks, so such a body has to be measured first.
+        const auto& mirror = location->policy->mirror;
         state.bodyIsBuffered = proxy.bufferRequest || state.decision.errorCode != 0 ||
-                               (state.head->chunked && proxy.http10);
+                               (mirror && mirror->withBody) || (state.head->chunked && proxy.http10);
     }
     m_stage = Stage::Body;
     m_client->startBody(maxBytes);

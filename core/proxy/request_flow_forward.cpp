@@ -39,10 +39,32 @@ void RequestFlow::startTries()
 {
     RequestState& state = m_state;
     m_stage = Stage::Forward;
+    mirror();
     state.pick.tried.clear();
     state.pick.lastFailed = false;
     state.firstTry = std::chrono::steady_clock::now();
     tryNext();
+}
+
+/// How the endpoints of this decision are spoken to. Error pages come over plain HTTP/1.
+BackendSpeech RequestFlow::speech() const
+{
+    const RequestState& state = m_state;
+    BackendSpeech speech;
+    const routing::ProxyPolicy& policy = proxyPolicy(state.decision);
+    speech.http2 = routing::isGrpc(policy.protocol);
+    const bool usesTls =
+        policy.protocol == routing::BackendProtocol::Https ||
+        policy.protocol == routing::BackendProtocol::Grpcs ||
+        (policy.protocol == routing::BackendProtocol::AutoHttp && state.facts.overTls);
+    if (!usesTls || !state.decision.location->backendTls)
+        return speech;
+    speech.tls = state.decision.location->backendTls;
+    if (speech.tls->name.empty())
+        speech.tlsName = routing::kBackendTlsName;
+    else
+        speech.tls->name.append(speech.tlsName, state.facts, state.decision, nullptr);
+    return speech;
 }
 
 void RequestFlow::tryNext()
@@ -69,7 +91,12 @@ void RequestFlow::tryNext()
     state.answerDecoder.reset();
     buildBackendHead();
 
-    const std::string key = connectionKey(*state.endpoint);
+    if (proxyPolicy(state.decision).protocol == routing::BackendProtocol::Fcgi) {
+        endpointFailed(Failure::InvalidHeader, say("FastCGI is not spoken here"));
+        return;
+    }
+    BackendSpeech way = speech();
+    const std::string key = connectionKey(*state.endpoint, way);
     m_backend = m_worker.pool().take(key);
     state.reused = m_backend != nullptr;
     if (m_backend) {
@@ -77,8 +104,9 @@ void RequestFlow::tryNext()
         onBackendConnected(0);
         return;
     }
-    m_backend = std::make_shared<BackendConnection>(m_worker.context(), *state.endpoint,
-                                                    m_worker.shared().settings.echoObserver);
+    m_backend =
+        std::make_shared<BackendConnection>(m_worker.context(), *state.endpoint, std::move(way),
+                                            m_worker.shared().settings.echoObserver);
     m_backend->setUser(this);
     m_connecting = true;
     m_backendDeadline.setAfter(proxyPolicy(state.decision).connectTimeout);
@@ -102,7 +130,8 @@ void RequestFlow::buildBackendHead()
     state.toBackendAt = 0;
     writeBackendHead(*state.live->table, state.facts, state.decision, options, state.toBackend);
     state.store.rewind();
-    if (state.sendsBody && !state.bodyIsChunked && state.store.size() > 0 &&
+    if (state.sendsBody && !state.bodyIsChunked &&
+        !routing::isGrpc(proxyPolicy(state.decision).protocol) && state.store.size() > 0 &&
         state.store.size() <= kSmallBody) {
         const auto size = static_cast<std::size_t>(state.store.size());
         const std::int64_t read = state.store.read(state.toBackend.room(size), size);
@@ -117,13 +146,25 @@ void RequestFlow::onBackendConnected(int error)
     m_connecting = false;
     if (error != 0) {
         endpointFailed(error == ETIMEDOUT ? Failure::Timeout : Failure::Error,
-                       describeConnectError(error));
+                       m_backend->problem().empty() ? describeConnectError(error)
+                                                    : m_backend->problem());
         return;
+    }
+    if (state.trace && !state.reused && m_backend->stream().tls()) {
+        const routing::BackendTls& tls = *state.decision.location->backendTls;
+        state.trace->add(
+            routing::StepKind::Endpoint, routing::Verdict::Passed, state.endpoint->name(),
+            tls.verifies ? say("TLS: {}; its certificate is good.", m_backend->tlsSummary())
+                         : say("TLS: {}; its certificate is not checked.", m_backend->tlsSummary()),
+            tls.at.isValid() ? tls.at : proxyPolicy(state.decision).protocolAt);
     }
     m_backendDeadline.setAfter(proxyPolicy(state.decision).sendTimeout);
     ++m_backend->uses;
     const std::uint64_t serial = m_serial;
-    sendToBackend();
+    if (m_backend->http2())
+        beginHttp2();
+    else
+        sendToBackend();
     if (m_serial == serial && m_stage == Stage::Forward && m_backend) {
         m_backend->waitReadable();
         m_client->watch();
@@ -135,6 +176,8 @@ void RequestFlow::onBackendWritable()
     const auto self = shared_from_this();
     if (m_stage == Stage::Tunnel)
         pumpTunnel();
+    else if (m_stage == Stage::Forward && m_backend && m_backend->http2())
+        pumpHttp2();
     else if (m_stage == Stage::Forward)
         sendToBackend();
 }
@@ -184,6 +227,10 @@ void RequestFlow::sendToBackend()
     RequestState& state = m_state;
     if (state.allSent)
         return;
+    if (m_backend->http2()) {
+        pumpHttp2();
+        return;
+    }
     const routing::ProxyPolicy& policy = proxyPolicy(state.decision);
     for (;;) {
         while (state.toBackendAt < state.toBackend.size()) {
@@ -313,6 +360,7 @@ void RequestFlow::onBackendTimeout()
 void RequestFlow::dropBackend()
 {
     m_backendDeadline.cancel();
+    m_paceDeadline.cancel();
     m_connecting = false;
     if (!m_backend)
         return;

@@ -26,6 +26,8 @@ void RequestFlow::onBackendReadable()
     const auto self = shared_from_this();
     if (m_stage == Stage::Tunnel)
         pumpTunnel();
+    else if (m_backend && m_backend->http2())
+        readHttp2();
     else if (m_state.answerBegan)
         resumeAnswer();
     else if (m_stage == Stage::Forward)
@@ -40,7 +42,11 @@ void RequestFlow::onClientReady()
 
 void RequestFlow::resumeAnswer()
 {
-    if (m_stage == Stage::Forward && m_state.answerBegan)
+    if (m_stage != Stage::Forward || !m_state.answerBegan || !m_backend)
+        return;
+    if (m_backend->http2())
+        readHttp2();
+    else
         pumpAnswer();
 }
 
@@ -86,7 +92,7 @@ void RequestFlow::onAnswerHead()
 {
     RequestState& state = m_state;
     const http::ResponseHead& head = state.answerParser.head();
-    if (!acceptsAnswer(head.status))
+    if (!acceptsAnswer(head))
         return;
     state.answer.consume(state.answerParser.consumed());
     const http::BodyEnd end =
@@ -160,6 +166,8 @@ void RequestFlow::pumpAnswer()
             m_clientIsSlow = m_stage == Stage::Forward;
             return;
         }
+        if (isPaced())
+            return;
         state.answer.borrow(m_worker.buffers(), BufferPool::kSize);
         const Stream::Moved moved =
             m_backend->stream().read(state.answer.room(), state.answer.roomSize());

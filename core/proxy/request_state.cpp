@@ -35,6 +35,14 @@ void RequestState::reset()
     answerDecoder.reset();
     answerEnd = http::BodyEnd::None;
     answerLeft = 0;
+    coding = {};
+    encoder.reset();
+    rate = 0;
+    xAccel = {};
+    inside = {};
+    carried.clear();
+    redirects = 0;
+    mirrored = false;
     own = {};
     keepAlive = true;
     sendsBody = true;

@@ -7,7 +7,9 @@
 #include "core/proxy/body_store.h"
 #include "core/proxy/buffer_pool.h"
 #include "core/proxy/client_head.h"
+#include "core/proxy/answer_coding.h"
 #include "core/proxy/live_routes.h"
+#include "core/proxy/x_accel.h"
 #include "core/routing/balancer.h"
 #include "core/routing/decision.h"
 #include "core/routing/request_facts.h"
@@ -17,6 +19,9 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace ingresscope::proxy {
 
@@ -50,6 +55,16 @@ struct RequestState {
     http::ChunkedDecoder answerDecoder{};
     http::BodyEnd answerEnd = http::BodyEnd::None;
     std::uint64_t answerLeft = 0;   ///< Of a body with a length.
+    AnswerCoding coding{};
+    std::unique_ptr<AnswerEncoder> encoder{};   ///< Of the body for the client; null: it goes as it is.
+    std::uint64_t rate = 0;                   ///< Bytes a second of the answer; 0: unlimited.
+    std::chrono::steady_clock::time_point answerStarted{};
+    XAccel xAccel{};
+    InsideTarget inside{};   ///< What X-Accel-Redirect made of the request; `facts` points to it.
+    /// Headers of the answer that told to redirect.
+    std::vector<std::pair<std::string, std::string>> carried{};
+    int redirects = 0;       ///< By X-Accel-Redirect.
+    bool mirrored = false;
     OwnAnswer own{};                ///< The controller's own answer, while it is written.
 
     bool keepAlive = true;        ///< nginx would not close the client's connection because of it.

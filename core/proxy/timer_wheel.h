@@ -26,6 +26,7 @@ public:
     Deadline(const Deadline&) = delete;
     Deadline& operator=(const Deadline&) = delete;
 
+    /// 0: at once, but not from within this call and not before what has already happened.
     void setAfter(std::chrono::milliseconds delay);
     void cancel();
 
@@ -60,6 +61,10 @@ private:
 
     std::uint64_t tickNow() const;
     void link(Deadline& deadline);
+    void linkAtOnce(Deadline& deadline);
+    void fireAtOnce();
+    Deadline*& listOf(std::uint64_t slotTick);
+    void putFirst(Deadline& deadline);
     void unlink(Deadline& deadline);
     void startTicking();
     void schedule();
@@ -67,6 +72,9 @@ private:
 
     asio::steady_timer m_timer;
     std::array<Deadline*, kSlots> m_slots{};
+    Deadline* m_atOnce = nullptr;
+    bool m_atOnceIsPosted = false;
+    bool m_isFiring = false;
     std::size_t m_count = 0;
     std::uint64_t m_done = 0;   ///< Last tick whose slot was looked at.
     bool m_ticking = false;

@@ -4,6 +4,7 @@
 #include "core/proxy/accepted_client.h"
 #include "core/proxy/client_session.h"
 #include "core/proxy/listener.h"
+#include "core/proxy/mirror_request.h"
 
 #include <asio/post.hpp>
 
@@ -14,6 +15,8 @@ namespace ingresscope::proxy {
 namespace {
 
 constexpr std::size_t kMostKept = 64;
+
+constexpr std::size_t kMostMirrors = 1024;
 
 }   // namespace
 
@@ -112,6 +115,7 @@ void Worker::endStop()
         session->abort();
     }
     m_grace.cancel();
+    m_mirrors.clear();
     m_pool.closeAll();
     m_timers.stop();
     m_work.reset();
@@ -165,6 +169,17 @@ void Worker::giveBack(std::unique_ptr<Http1Input> input)
     input->reset();
     if (m_inputs.size() < kMostKept)
         m_inputs.push_back(std::move(input));
+}
+
+void Worker::keep(std::shared_ptr<MirrorRequest> mirror)
+{
+    if (mirror && m_mirrors.size() < kMostMirrors && !m_stopping)
+        m_mirrors.push_back(std::move(mirror));
+}
+
+void Worker::drop(const MirrorRequest& mirror)
+{
+    std::erase_if(m_mirrors, [&](const auto& kept) { return kept.get() == &mirror; });
 }
 
 void Worker::addSession(ClientSession& session)

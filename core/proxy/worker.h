@@ -33,6 +33,7 @@ namespace ingresscope::proxy {
 
 class AcceptedClient;
 class ClientSession;
+class MirrorRequest;
 class Listener;
 class Worker;
 
@@ -101,6 +102,11 @@ public:
     std::unique_ptr<Http1Input> borrowInput();
     void giveBack(std::unique_ptr<Http1Input> input);
 
+    /// Copies for a mirror live here until they are through. With very many under way one more is
+    /// dropped, as is null.
+    void keep(std::shared_ptr<MirrorRequest> mirror);
+    void drop(const MirrorRequest& mirror);
+
     void addSession(ClientSession& session);
     void removeSession(ClientSession& session);
 
@@ -123,6 +129,7 @@ private:
     std::vector<std::shared_ptr<RequestFlow>> m_flows{};
     std::vector<std::unique_ptr<Http1Input>> m_inputs{};
     std::vector<std::unique_ptr<Http2Stream>> m_streams{};
+    std::vector<std::shared_ptr<MirrorRequest>> m_mirrors{};
     std::vector<std::unique_ptr<Listener>> m_listeners{};
     ClientSession* m_sessions = nullptr;
     std::atomic<std::uint32_t> m_connections{0};   ///< Those on their way here count.

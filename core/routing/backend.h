@@ -5,6 +5,7 @@
 #include "core/base/source_range.h"
 #include "core/routing/hash_ring.h"
 #include "core/routing/script.h"
+#include "core/tls/key_pair.h"
 
 #include <cstdint>
 #include <memory>
@@ -30,7 +31,8 @@ struct Endpoint {
     int index = 0;              ///< Within its Service; -1: the Service's own address.
     std::string connectTo{};    ///< Tcp: numeric address to connect to; the port is connectPort.
     std::uint16_t connectPort = 0;
-    bool speaksTls = false;     ///< Echo: answers TLS only.
+    bool speaksTls = false;     ///< Echo: answers TLS only, and shows this certificate.
+    tls::KeyPairPtr certificate{};
 
     /// "10.77.1.1:80": the controller's name of the endpoint, what hashes are made of.
     std::string name() const { return address + ':' + std::to_string(port); }

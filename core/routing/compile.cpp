@@ -50,7 +50,7 @@ public:
              std::chrono::system_clock::time_point now, const Job& job, RegexCache& regexes)
         : m_resources(resources), m_options(options), m_now(now), m_job(job),
           m_certificates(resources, options.localCertificates),
-          m_endpoints(resources, options.realBackends),
+          m_endpoints(resources, options.realBackends, options.endpointCertificates),
           m_controller(annotations::readControllerSettings(
               resources.configMap(annotations::kControllerConfigMap), resources, m_findings)),
           m_regexes(regexes)
@@ -165,8 +165,8 @@ private:
         const MergeContext context{m_resources, m_controller, m_endpoints, m_certificates, m_now};
         const MergedModel model = mergeIngresses(attempt.live, context, attempt.findings);
         compileBackends(model, *attempt.table);
-        compileHosts(model, m_controller, m_resources, m_certificates, m_regexes, *attempt.table,
-                     attempt.refusals, attempt.findings);
+        compileHosts(model, m_controller, m_resources, m_certificates, m_endpoints, m_regexes,
+                     *attempt.table, attempt.refusals, attempt.findings);
         learnNames(*attempt.table);
         return attempt;
     }

@@ -23,6 +23,9 @@ struct CompileOptions {
     bool runSnippetsAnyway = false;
     RealBackends realBackends{};
     LocalCertificates localCertificates{};
+    /// What endpoints of the echo backend show when they speak TLS, by Service key; of others one is
+    /// made up.
+    LocalCertificates endpointCertificates{};
 };
 
 struct CompileResult {

@@ -2,6 +2,9 @@
 #include "core/routing/compile_hosts.h"
 
 #include "core/base/say.h"
+#include "core/routing/compile_backend_tls.h"
+#include "core/routing/compile_mirror.h"
+#include "core/routing/digest.h"
 #include "core/routing/compile_external_auth.h"
 #include "core/routing/compile_snippets.h"
 #include "core/tls/fake_certificate.h"
@@ -62,12 +65,13 @@ class HostCompiler {
 public:
     HostCompiler(const MergedModel& model, const annotations::ControllerSettings& controller,
                  const kube::ResourceSet& resources, const CertificateSource& certificates,
-                 RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals,
-                 Findings& findings)
+                 const EndpointSource& endpoints, RegexCache& regexes, RoutingTable& table,
+                 ConfigRefusals& refusals, Findings& findings)
         : m_model(model), m_controller(controller), m_certificates(certificates),
-          m_regexes(regexes), m_table(table), m_refusals(refusals),
+          m_regexes(regexes), m_endpoints(endpoints), m_table(table), m_refusals(refusals),
           m_findings(findings), m_context{controller, resources, refusals},
-          m_snippets(model, controller, resources, refusals, findings)
+          m_snippets(model, controller, resources, refusals, findings),
+          m_backendTls(certificates, refusals)
     {
     }
 
@@ -79,6 +83,13 @@ public:
         compileGlobalHeaders(m_controller.proxySetHeaders, m_table.backendHeaders);
         compileGlobalHeaders(m_controller.addHeaders, m_table.answerHeaders);
         m_context.globalAuth = compileExternalAuth(m_controller.globalAuth, true, {}, m_context);
+        if (const std::string& variable = m_controller.limitConnZoneVariable;
+            variable != "$binary_remote_addr") {
+            if (auto key = Script::parse(variable))
+                m_table.limitKey = *std::move(key);
+            else
+                refuse(key.error().message, nullptr, {});
+        }
         m_table.policies.push_back(compileDefaultPolicy(m_context));
         m_defaultPolicy = m_table.policies.back().get();
         for (const MergedRedirect& redirect : m_model.redirects)
@@ -289,8 +300,13 @@ private:
             return m_defaultPolicy;
         const Policy*& policy = m_policies[owner];
         if (!policy) {
-            m_table.policies.push_back(compilePolicy(*owner->ingress, *owner->settings, m_context));
-            policy = m_table.policies.back().get();
+            auto compiled = compilePolicy(*owner->ingress, *owner->settings, m_context);
+            if (!compiled->denied)
+                compiled->mirror =
+                    compileMirror(owner->settings->mirror, owner->key(), md5Hex(owner->key()),
+                                  m_endpoints, m_backendTls.plain(), m_refusals);
+            policy = compiled.get();
+            m_table.policies.push_back(std::move(compiled));
         }
         return policy;
     }
@@ -332,9 +348,23 @@ private:
         }
         if (denied)
             return;
+        addBackendTls(mergedHost, merged, *location);
         if (rewrites(merged))
             addRewrite(merged, *location);
         addAppRoot(merged, host);
+    }
+
+    void addBackendTls(const MergedHost& mergedHost, const MergedLocation& merged, Location& location)
+    {
+        const BackendProtocol protocol = location.policy->proxy.protocol;
+        if (protocol == BackendProtocol::Grpcs)
+            location.backendTls = m_backendTls.plain();   // grpc_ssl_* is never written
+        else if (protocol == BackendProtocol::Https || protocol == BackendProtocol::AutoHttp)
+            location.backendTls =
+                m_backendTls.compile(mergedHost.backendTls,
+                                     merged.owner ? merged.owner->settings->backendTls
+                                                  : annotations::BackendTlsSettings{},
+                                     merged.owner ? merged.owner->key() : std::string());
     }
 
     static void describeSource(const MergedLocation& merged, Location& location)
@@ -441,11 +471,13 @@ private:
     const annotations::ControllerSettings& m_controller;
     const CertificateSource& m_certificates;
     RegexCache& m_regexes;
+    const EndpointSource& m_endpoints;
     RoutingTable& m_table;
     ConfigRefusals& m_refusals;
     Findings& m_findings;
     PolicyContext m_context;
     SnippetCompiler m_snippets;
+    BackendTlsCompiler m_backendTls;
     const Policy* m_defaultPolicy = nullptr;
     std::unordered_map<const LoadedIngress*, const Policy*> m_policies{};
     tls::CertificateStore::Builder m_names{};
@@ -455,10 +487,12 @@ private:
 
 void compileHosts(const MergedModel& model, const annotations::ControllerSettings& controller,
                   const kube::ResourceSet& resources, const CertificateSource& certificates,
-                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals,
-                  Findings& findings)
+                  const EndpointSource& endpoints, RegexCache& regexes, RoutingTable& table,
+                  ConfigRefusals& refusals, Findings& findings)
 {
-    HostCompiler(model, controller, resources, certificates, regexes, table, refusals, findings).run();
+    HostCompiler(model, controller, resources, certificates, endpoints, regexes, table, refusals,
+                 findings)
+        .run();
 }
 
 }   // namespace ingresscope::routing

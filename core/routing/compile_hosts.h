@@ -4,6 +4,7 @@
 #include "core/base/regex_cache.h"
 #include "core/routing/certificate_source.h"
 #include "core/routing/compile_policy.h"
+#include "core/routing/endpoint_source.h"
 #include "core/routing/merged_model.h"
 #include "core/routing/routing_table.h"
 
@@ -14,7 +15,7 @@ namespace ingresscope::routing {
 /// Source: the controller's nginx.tmpl and template.go.
 void compileHosts(const MergedModel& model, const annotations::ControllerSettings& controller,
                   const kube::ResourceSet& resources, const CertificateSource& certificates,
-                  RegexCache& regexes, RoutingTable& table, ConfigRefusals& refusals,
-                  Findings& findings);
+                  const EndpointSource& endpoints, RegexCache& regexes, RoutingTable& table,
+                  ConfigRefusals& refusals, Findings& findings);
 
 } // namespace ingresscope::routing

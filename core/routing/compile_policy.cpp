@@ -110,6 +110,35 @@ std::optional<LimitPolicy> compileLimits(const IngressSettings& settings, const 
     return limits;
 }
 
+/// Source: buildProxyPass compares in capitals, proxySetHeader as written.
+void setProtocol(const std::string& written, ProxyPolicy& proxy)
+{
+    std::string upper = written;
+    for (char& c : upper) {
+        if (c >= 'a' && c <= 'z')
+            c = static_cast<char>(c - 'a' + 'A');
+    }
+    if (upper == "HTTPS")
+        proxy.protocol = BackendProtocol::Https;
+    else if (upper == "AUTO_HTTP")
+        proxy.protocol = BackendProtocol::AutoHttp;
+    else if (upper == "GRPC")
+        proxy.protocol = BackendProtocol::Grpc;
+    else if (upper == "GRPCS")
+        proxy.protocol = BackendProtocol::Grpcs;
+    else if (upper == "FCGI")
+        proxy.protocol = BackendProtocol::Fcgi;
+    proxy.headersAreForProxyPass = isGrpc(proxy.protocol) && upper != written;
+}
+
+void setRate(const annotations::RateLimitSettings& written, ProxyPolicy& proxy)
+{
+    const auto bytes = [](int kilobytes) {
+        return static_cast<std::uint64_t>(std::max(kilobytes, 0)) * 1024;
+    };
+    proxy.rate = {.bytesPerSecond = bytes(written.rate), .freeBytes = bytes(written.rateAfter)};
+}
+
 } // namespace
 
 std::unique_ptr<Policy> compilePolicy(const kube::Ingress& ingress, const IngressSettings& settings,
@@ -131,6 +160,31 @@ std::unique_ptr<Policy> compilePolicy(const kube::Ingress& ingress, const Ingres
     policy->proxy = compileProxy(settings.proxy, key, context.controller, context.refusals);
     if (policy->denied)
         return policy;   // nothing else of it stands in the location
+    setProtocol(settings.backendProtocol, policy->proxy);
+    policy->proxy.protocolAt = settings.backendProtocolAt;
+    if (policy->proxy.protocol != BackendProtocol::Http &&
+        policy->proxy.protocol != BackendProtocol::Https &&
+        policy->proxy.protocol != BackendProtocol::AutoHttp) {
+        // Lines of proxy_pass mean nothing here, but nginx checks this one.
+        if (settings.proxy.redirectFrom == "default")
+            context.refusals.push_back(
+                {say("\"proxy_redirect default\" should be placed after the \"proxy_pass\" directive"),
+                 key, settings.proxy.redirectAt});
+        policy->proxy.answer = {};
+        // The lines of proxy_pass do not hold, and the controller writes none of the other module.
+        policy->proxy.retry = {.tries = 0};
+        policy->proxy.headBufferBytes = 4096;
+        policy->proxy.bufferRequest = policy->proxy.protocol == BackendProtocol::Fcgi;
+        policy->proxy.bufferResponse = policy->proxy.protocol == BackendProtocol::Fcgi;
+        policy->proxy.http10 = false;
+        if (policy->proxy.headersAreForProxyPass || policy->proxy.protocol == BackendProtocol::Fcgi) {
+            policy->proxy.connectTimeout = std::chrono::seconds(60);
+            policy->proxy.sendTimeout = std::chrono::seconds(60);
+            policy->proxy.readTimeout = std::chrono::seconds(60);
+        }
+    }
+    setRate(settings.rateLimit, policy->proxy);
+    policy->proxy.rate.at = settings.rateLimit.rateAt;
 
     if (!settings.redirect.url.empty())
         policy->redirect = FixedRedirect{settings.redirect.code, settings.redirect.url,

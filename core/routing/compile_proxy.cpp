@@ -2,6 +2,7 @@
 #include "core/routing/compile_proxy.h"
 
 #include "core/base/say.h"
+#include "core/routing/compile_answer_rules.h"
 #include "core/routing/nginx_size.h"
 
 #include <algorithm>
@@ -31,17 +32,6 @@ void eachWord(std::string_view text, Visit visit)
         const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
         visit(text.substr(0, end));
         text.remove_prefix(end);
-    }
-}
-
-/// "from to" of proxy-cookie-path and -domain; "off" or one word: nothing.
-void splitPair(std::string_view text, std::string& from, std::string& to)
-{
-    std::vector<std::string> words;
-    eachWord(text, [&](std::string_view word) { words.emplace_back(word); });
-    if (words.size() == 2) {
-        from = words[0];
-        to = words[1];
     }
 }
 
@@ -133,12 +123,12 @@ ProxyPolicy compileProxy(const annotations::ProxySettings& settings, const std::
 
     proxy.bufferRequest = settings.requestBuffering != "off";
     proxy.bufferResponse = settings.buffering == "on";
+    proxy.bufferBytes = static_cast<std::uint64_t>(std::max(settings.buffersNumber, 0)) *
+                        bufferSize.value_or(proxy.headBufferBytes);
+    proxy.tempFileBytes = parseOffset(trimmed(settings.maxTempFileSize)).value_or(1u << 30);
     proxy.http10 = settings.httpVersion == "1.0";
     proxy.retry = compileRetry(settings, controller.retryNonIdempotent);
-    splitPair(settings.cookieDomain, proxy.cookieDomainFrom, proxy.cookieDomainTo);
-    splitPair(settings.cookiePath, proxy.cookiePathFrom, proxy.cookiePathTo);
-    proxy.redirectFrom = settings.redirectFrom;
-    proxy.redirectTo = settings.redirectTo;
+    proxy.answer = compileAnswerRules(settings, ingressKey, refusals);
     return proxy;
 }
 

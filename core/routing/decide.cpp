@@ -27,6 +27,10 @@ bool hasErrorPage(const RoutingTable& table, const Decision& decision, int statu
 {
     const Location* location = decision.location;
     const Policy* policy = location ? location->policy : nullptr;
+    // grpc_intercept_errors and fastcgi_intercept_errors are never written.
+    if (fromBackend && policy &&
+        (isGrpc(policy->proxy.protocol) || policy->proxy.protocol == BackendProtocol::Fcgi))
+        return false;
     const bool ownBySnippet = decision.snippets && decision.snippets->level &&
                               !decision.snippets->level->errorPages.empty();
     if (policy && policy->errorPages) {
@@ -162,6 +166,7 @@ void Decision::reset()
     snippets.reset();
     corsApplies = false;
     countedZones.clear();
+    limitKey.clear();
 }
 
 void failWith(const RoutingTable& table, int status, Decision& decision, Trace* trace)
@@ -280,7 +285,7 @@ void decideSteps(const RoutingTable& table, const RequestFacts& received,
         return;
     if (chooseBackend(table, request, context, decision, trace))
         return;
-    if (checkLimits(table, context, decision, trace))
+    if (checkLimits(table, request, context, decision, trace))
         return;
     if (checkAccess(table, request, context, decision, trace))
         return;

@@ -201,8 +201,8 @@ std::string signinTarget(const RoutingTable& table, const RequestFacts& request,
 
 } // namespace
 
-bool checkLimits(const RoutingTable& table, const DecideContext& context, Decision& decision,
-                 Trace* trace)
+bool checkLimits(const RoutingTable& table, const RequestFacts& request,
+                 const DecideContext& context, Decision& decision, Trace* trace)
 {
     const auto& limits = decision.location->policy->limits;
     if (!limits)
@@ -219,6 +219,16 @@ bool checkLimits(const RoutingTable& table, const DecideContext& context, Decisi
             trace->add(StepKind::Limit, allowed ? Verdict::Passed : Verdict::Refused,
                        limitText(rule), std::move(sentence), rule.at);
     };
+    if (table.limitKey.empty())
+        decision.limitKey = decision.clientAddress;
+    else
+        table.limitKey.append(decision.limitKey, request, decision, nullptr);
+    if (decision.limitKey.empty()) {   // as nginx has it for every zone
+        if (trace)
+            trace->add(StepKind::Limit, Verdict::Passed, table.limitKey.text(),
+                       say("is empty for this request, so that nothing is counted."));
+        return false;
+    }
     std::vector<const LimitRule*> requestRules;
     std::vector<const LimitRule*> connectionRules;
     for (const LimitRule& rule : limits->rules)
@@ -231,7 +241,7 @@ bool checkLimits(const RoutingTable& table, const DecideContext& context, Decisi
 
     std::vector<LimitVerdict> verdicts;
     const bool allowed = requestRules.empty() ||
-                         context.counters->countRequest(requestRules, decision.clientAddress,
+                         context.counters->countRequest(requestRules, decision.limitKey,
                                                         context.nowMs, verdicts);
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
         const std::int64_t waiting = verdicts[i].excess / 1000;
@@ -246,7 +256,7 @@ bool checkLimits(const RoutingTable& table, const DecideContext& context, Decisi
         return true;
     }
     for (const LimitRule* rule : connectionRules) {
-        const LimitVerdict verdict = context.counters->openConnection(*rule, decision.clientAddress);
+        const LimitVerdict verdict = context.counters->openConnection(*rule, decision.limitKey);
         note(*rule, verdict.allowed,
              verdict.allowed ? say("{} open", verdict.connections)
                              : say("{} would be open: refused", verdict.connections));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/say.h"
+#include "core/routing/absolute_redirect.h"
 #include "core/routing/decide_steps.h"
 #include "core/routing/snippet_state.h"
 
@@ -132,20 +133,7 @@ void tracePaths(const Host& host, std::string_view path, const LocationChoice& c
 void answerRedirect(const RoutingTable& table, const RequestFacts& request, int status,
                     std::string target, Decision& decision)
 {
-    const Policy* policy = decision.location ? decision.location->policy : nullptr;
-    bool relative = policy ? policy->relativeRedirects : table.controller.relativeRedirects;
-    if (decision.snippets && decision.snippets->level && decision.snippets->level->absoluteRedirect)
-        relative = !*decision.snippets->level->absoluteRedirect;
-    if (target.starts_with('/') && !relative) {
-        // server_name_in_redirect is off, so the request's own host is used; the port only with
-        // use-port-in-redirects, and never the scheme's usual one.
-        std::string absolute(request.overTls ? "https://" : "http://");
-        absolute += request.host.empty() ? std::string_view("127.0.0.1") : request.host;
-        const std::uint16_t usual = request.overTls ? 443 : 80;
-        if (policy && policy->usePortInRedirects && request.presentedPort != usual)
-            absolute.append(":").append(std::to_string(request.presentedPort));
-        target.insert(0, absolute);
-    }
+    makeAbsolute(table, request, decision, target);
     decision.action = Action::Answer;
     decision.status = status;
     decision.redirectTo = std::move(target);

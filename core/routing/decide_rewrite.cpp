@@ -215,6 +215,44 @@ bool redirectToHttps(const RoutingTable& table, const RequestFacts& request, Dec
     return true;
 }
 
+namespace {
+
+std::string_view describe(BackendProtocol protocol, bool overTls)
+{
+    switch (protocol) {
+    case BackendProtocol::Http: return "HTTP/1";
+    case BackendProtocol::Https: return "HTTP/1 over TLS";
+    case BackendProtocol::AutoHttp: return overTls ? "HTTP/1 over TLS" : "HTTP/1";
+    case BackendProtocol::Grpc: return "HTTP/2 without TLS";
+    case BackendProtocol::Grpcs: return "HTTP/2 over TLS";
+    case BackendProtocol::Fcgi: return "FastCGI";
+    }
+    return {};
+}
+
+/// What is special about the way to the backend, for the explanation.
+void traceForwarding(const RequestFacts& request, const Decision& decision, Trace& trace)
+{
+    const Policy* policy = decision.location ? decision.location->policy : nullptr;
+    if (!policy)
+        return;
+    if (policy->proxy.protocol != BackendProtocol::Http)
+        trace.add(StepKind::Backend, Verdict::Note, "backend-protocol",
+                  say("The backend is spoken to in {}.",
+                      std::string(describe(policy->proxy.protocol, request.overTls))),
+                  policy->proxy.protocolAt);
+    if (policy->mirror)
+        trace.add(StepKind::Backend, Verdict::Note, "mirror-target",
+                  policy->mirror->endpoint
+                      ? say("A copy of the request goes to {}; what it answers is thrown away.",
+                            policy->mirror->address)
+                      : say("{} is no Service of this workspace: no copy is sent.",
+                            policy->mirror->address),
+                  policy->mirror->at);
+}
+
+} // namespace
+
 void buildForwardTarget(const RequestFacts& request, Decision& decision, Trace* trace)
 {
     // Source: ngx_http_proxy_create_request.
@@ -240,6 +278,7 @@ void buildForwardTarget(const RequestFacts& request, Decision& decision, Trace* 
                                                          decision.backend->port,
                    say("gets {}", target),
                    isPathsOwn ? decision.location->backendAt : decision.backend->at);
+        traceForwarding(request, decision, *trace);
     }
 }
 

@@ -43,8 +43,8 @@ bool redirectToHttps(const RoutingTable& table, const RequestFacts& request, Dec
 bool chooseBackend(const RoutingTable& table, const RequestFacts& request,
                    const DecideContext& context, Decision& decision, Trace* trace);
 
-bool checkLimits(const RoutingTable& table, const DecideContext& context, Decision& decision,
-                 Trace* trace);
+bool checkLimits(const RoutingTable& table, const RequestFacts& request,
+                 const DecideContext& context, Decision& decision, Trace* trace);
 
 /// Passwords, address lists and external authentication, which may have to be asked first.
 bool checkAccess(const RoutingTable& table, const RequestFacts& request,

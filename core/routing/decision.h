@@ -99,6 +99,7 @@ struct Decision {
 
     // Connections counted by limit-connections: zones to give back when the request ends.
     std::vector<std::uint64_t> countedZones{};
+    std::string limitKey{};   ///< Whose counters: the client's address, or what a variable says.
 
     void reset();
 };

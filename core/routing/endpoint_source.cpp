@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view kEndpointsAnnotation = "conformance.test/endpoints";
 constexpr std::string_view kDeadAnnotation = "conformance.test/dead";
-constexpr std::string_view kTlsAnnotation = "conformance.test/upstream-tls";
 constexpr int kMaxMadeUp = 250;
 
 int annotatedNumber(const kube::Service& service, std::string_view key, int otherwise)
@@ -64,8 +63,9 @@ std::string madeUpServiceAddress(std::size_t number)
     return "10.78." + std::to_string(value / 250) + '.' + std::to_string(value % 250);
 }
 
-EndpointSource::EndpointSource(const kube::ResourceSet& resources, const RealBackends& realBackends)
-    : m_resources(resources), m_realBackends(realBackends)
+EndpointSource::EndpointSource(const kube::ResourceSet& resources, const RealBackends& realBackends,
+                               const LocalCertificates& endpointCertificates)
+    : m_resources(resources), m_realBackends(realBackends), m_certificates(endpointCertificates)
 {
     std::size_t number = 0;
     for (const kube::Service* service : resources.services())
@@ -90,6 +90,7 @@ std::vector<Endpoint> EndpointSource::madeUp(const kube::Service& service,
     const int count = annotatedNumber(service, kEndpointsAnnotation, 1);
     const int dead = annotatedNumber(service, kDeadAnnotation, 0);
     const std::size_t number = m_numbers.at(&service);
+    const tls::KeyPairPtr certificate = m_certificates.of(service);
     std::vector<Endpoint> endpoints;
     for (int i = 0; i < count; ++i) {
         endpoints.push_back({.kind = i >= count - dead ? EndpointKind::Dead : EndpointKind::Echo,
@@ -97,7 +98,8 @@ std::vector<Endpoint> EndpointSource::madeUp(const kube::Service& service,
                              .port = targetPort(port),
                              .serviceKey = service.meta.key(),
                              .index = i,
-                             .speaksTls = service.meta.annotation(kTlsAnnotation) != nullptr});
+                             .speaksTls = certificate != nullptr,
+                             .certificate = certificate});
     }
     return endpoints;
 }
@@ -125,6 +127,7 @@ std::vector<Endpoint> EndpointSource::ofPort(const kube::Service& service,
     // Source: internal/ingress/controller/endpointslices.go (getEndpointsFromSlices).
     std::vector<Endpoint> endpoints;
     const int dead = annotatedNumber(service, kDeadAnnotation, 0);
+    const tls::KeyPairPtr certificate = m_certificates.of(service);
     for (const kube::EndpointGroup* group : groups) {
         std::vector<std::uint16_t> ports;
         if (group->ports.empty() && port.targetNumber != 0) {
@@ -154,8 +157,8 @@ std::vector<Endpoint> EndpointSource::ofPort(const kube::Service& service,
                                          .port = number,
                                          .serviceKey = service.meta.key(),
                                          .index = static_cast<int>(endpoints.size()),
-                                         .speaksTls =
-                                             service.meta.annotation(kTlsAnnotation) != nullptr});
+                                         .speaksTls = certificate != nullptr,
+                                         .certificate = certificate});
             }
         }
     }
@@ -200,6 +203,8 @@ std::vector<Endpoint> EndpointSource::externalName(const kube::Service& service,
             return {};
         endpoint.serviceKey = target->meta.key();
         endpoint.address = madeUpServiceAddress(m_numbers.at(target));
+        endpoint.certificate = m_certificates.of(*target);
+        endpoint.speaksTls = endpoint.certificate != nullptr;
         if (const auto* real = realAddresses(*target, number); real && !real->empty()) {
             endpoint.kind = EndpointKind::Tcp;
             endpoint.connectTo = real->front().host;
@@ -252,6 +257,8 @@ std::vector<Endpoint> EndpointSource::serviceAddress(const kube::Service& servic
                                     : service.clusterIp;
     Endpoint endpoint{
         .address = address, .port = number, .serviceKey = service.meta.key(), .index = -1};
+    endpoint.certificate = m_certificates.of(service);
+    endpoint.speaksTls = endpoint.certificate != nullptr;
     if (const auto* real = realAddresses(service, number); real && !real->empty()) {
         endpoint.kind = EndpointKind::Tcp;
         endpoint.connectTo = real->front().host;
@@ -271,6 +278,19 @@ std::vector<Endpoint> EndpointSource::serviceAddress(const kube::Service& servic
     if (!hasPort || !alive)
         endpoint.kind = EndpointKind::Dead;
     return {endpoint};
+}
+
+std::optional<Endpoint> EndpointSource::named(std::string_view host, std::uint16_t port) const
+{
+    const kube::Service* service = m_resources.service(serviceKeyOfName(host));
+    if (!service)
+        return std::nullopt;
+    std::vector<Endpoint> found = service->isExternalName()
+                                      ? externalName(*service, {.number = port})
+                                      : serviceAddress(*service, {.number = port});
+    if (found.empty())
+        return std::nullopt;
+    return std::move(found.front());
 }
 
 } // namespace ingresscope::routing

@@ -3,8 +3,10 @@
 
 #include "core/kube/resource_set.h"
 #include "core/routing/backend.h"
+#include "core/routing/endpoint_certificates.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,7 +31,8 @@ using RealBackends = std::map<std::string, std::vector<RealAddress>>;
 /// 10.77.<service>.<endpoint>, counted from 1 in the order of the Services.
 class EndpointSource {
 public:
-    EndpointSource(const kube::ResourceSet& resources, const RealBackends& realBackends);
+    EndpointSource(const kube::ResourceSet& resources, const RealBackends& realBackends,
+                   const LocalCertificates& endpointCertificates);
 
     /// The endpoints for a port as an Ingress names it; none when Service or port do not exist.
     std::vector<Endpoint> endpoints(const kube::Service& service, const kube::ServicePort& port) const;
@@ -38,6 +41,9 @@ public:
     /// The Service's own address as the single endpoint (service-upstream). None: it has no address.
     std::vector<Endpoint> serviceAddress(const kube::Service& service,
                                          const kube::ServicePort& port) const;
+    /// Who answers at a name of the cluster, "shadow.default.svc.cluster.local". Nothing: no Service
+    /// of the workspace has it.
+    std::optional<Endpoint> named(std::string_view host, std::uint16_t port) const;
 
 private:
     std::vector<Endpoint> ofPort(const kube::Service& service,
@@ -51,6 +57,7 @@ private:
 
     const kube::ResourceSet& m_resources;
     const RealBackends& m_realBackends;
+    EndpointCertificates m_certificates;
     std::unordered_map<const kube::Service*, std::size_t> m_numbers{};
 };
 

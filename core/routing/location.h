@@ -5,6 +5,7 @@
 #include "core/base/source_range.h"
 #include "core/kube/ingress.h"
 #include "core/routing/backend.h"
+#include "core/routing/backend_tls.h"
 #include "core/routing/policy.h"
 #include "core/routing/script.h"
 #include "core/routing/snippet_program.h"
@@ -46,6 +47,7 @@ struct Location {
 
     const Policy* policy = nullptr;
     const Backend* backend = nullptr;
+    BackendTlsPtr backendTls{};   ///< How backends are spoken to over TLS; null: never.
     std::optional<RewriteRule> rewrite{};
     bool isImplicit = false;         ///< The "/" that every host is born with.
     bool isCustomDefault = false;    ///< default-backend took over from a Service without endpoints.

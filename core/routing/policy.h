@@ -7,6 +7,8 @@
 #include "core/access/password_file.h"
 #include "core/base/regex.h"
 #include "core/base/source_range.h"
+#include "core/routing/answer_rules.h"
+#include "core/routing/mirror.h"
 #include "core/routing/script.h"
 
 #include <chrono>
@@ -112,8 +114,35 @@ struct RetryPolicy {
     SourceRange at{};
 };
 
+/// backend-protocol. Source: buildProxyPass.
+enum class BackendProtocol : std::uint8_t {
+    Http,
+    Https,
+    AutoHttp,   ///< As the client: https to https.
+    Grpc,
+    Grpcs,
+    Fcgi,
+};
+
+constexpr bool isGrpc(BackendProtocol protocol)
+{
+    return protocol == BackendProtocol::Grpc || protocol == BackendProtocol::Grpcs;
+}
+
+/// limit-rate: how fast an answer goes to the client.
+struct RatePolicy {
+    std::uint64_t bytesPerSecond = 0;   ///< 0: unlimited.
+    std::uint64_t freeBytes = 0;        ///< limit-rate-after: so many go at full speed.
+    SourceRange at{};
+};
+
 /// How requests are carried to the backend and back.
 struct ProxyPolicy {
+    BackendProtocol protocol = BackendProtocol::Http;
+    /// GRPC written in small letters: the controller then sets the headers of proxy_pass, which
+    /// grpc_pass does not look at.
+    bool headersAreForProxyPass = false;
+    SourceRange protocolAt{};
     std::uint64_t maxBodyBytes = 1u << 20;   ///< 0: unlimited.
     SourceRange maxBodyAt{};
     std::chrono::seconds connectTimeout{5};
@@ -122,15 +151,13 @@ struct ProxyPolicy {
     SourceRange readTimeoutAt{};
     std::uint32_t headBufferBytes = 4096;    ///< Largest head of a backend's answer.
     bool bufferRequest = true;
-    bool bufferResponse = false;
+    bool bufferResponse = false;             ///< proxy-buffering.
+    std::uint64_t bufferBytes = 4 * 4096;    ///< proxy-buffers-number buffers, with bufferResponse.
+    std::uint64_t tempFileBytes = 1u << 30;  ///< proxy-max-temp-file-size, the same.
     bool http10 = false;                     ///< proxy-http-version 1.0.
     RetryPolicy retry{};
-    std::string cookieDomainFrom{};          ///< Empty: off.
-    std::string cookieDomainTo{};
-    std::string cookiePathFrom{};            ///< Empty: off.
-    std::string cookiePathTo{};
-    std::string redirectFrom{};              ///< off, default or a text.
-    std::string redirectTo{};
+    AnswerRules answer{};
+    RatePolicy rate{};
 };
 
 /// Headers that the Ingress adds or changes.
@@ -175,6 +202,7 @@ struct Policy {
     std::optional<LimitPolicy> limits{};
     ProxyPolicy proxy{};
     HeaderPolicy headers{};
+    std::optional<Mirror> mirror{};
     /// Set by custom-http-errors; else the controller's own pages hold.
     std::optional<ErrorPagePolicy> errorPages{};
     bool errorPagesOff = false;   ///< An own error_page line of another kind hides the global ones.

@@ -42,6 +42,7 @@ struct RoutingTable {
     HostIndex hostIndex{};
     const Host* defaultHost = nullptr;
     tls::CertificateStore certificates{};
+    Script limitKey{};   ///< limit-conn-zone-variable; empty: the client's address.
     access::AddressList realIpTrusted{};   ///< proxy-real-ip-cidr.
     std::vector<IdleIngress> idle{};
     std::vector<std::string> liveIngresses{};   ///< Keys in the controller's order.

@@ -141,9 +141,10 @@ private slots:
                      .has("annotation/controller-key-not-simulated"));
         QVERIFY(readMap("  global-auth-snippet: 'proxy_set_header A b;'\n")
                     .has("annotation/controller-key-not-simulated"));
-        const ReadBack gzip = readMap("  use-gzip: 'true'\n");
-        QVERIFY(gzip.has("annotation/controller-key-not-simulated"));
-        QVERIFY(gzip.settings.useGzip);
+        const ReadBack proxied = readMap("  use-proxy-protocol: 'true'\n");
+        QVERIFY(proxied.has("annotation/controller-key-not-simulated"));
+        QVERIFY(proxied.settings.useProxyProtocol);
+        QVERIFY(!readMap("  use-gzip: 'true'\n").has("annotation/controller-key-not-simulated"));
     }
 
     void keysAreSortedAndFoundByName()

@@ -343,13 +343,22 @@ private slots:
         QVERIFY(ExtractFixture().extract({{"client-body-buffer-size", "big"}}).dropped);
     }
 
+    void limitRateNeedsBuffering()
+    {
+        ExtractFixture fixture;
+        QVERIFY(fixture.extract({{"limit-rate", "50"}}).has("annotation/no-effect"));
+        const Extracted paced = fixture.extract({{"limit-rate", "50"}, {"proxy-buffering", "on"}});
+        QVERIFY(!paced.has("annotation/no-effect"));
+        QCOMPARE(paced.settings.rateLimit.rate, 50);
+    }
+
     void backendsThatAreNotSpokenToInTheirProtocolAreNamed()
     {
-        for (const char* protocol : {"HTTPS", "grpc", "GRPCS", "FCGI"})
+        for (const char* protocol : {"FCGI", "fcgi"})
             QVERIFY(ExtractFixture()
                         .extract({{"backend-protocol", protocol}})
                         .has("annotation/not-simulated"));
-        for (const char* protocol : {"HTTP", "http", "AUTO_HTTP"})
+        for (const char* protocol : {"HTTP", "http", "AUTO_HTTP", "HTTPS", "grpc", "GRPCS"})
             QVERIFY(!ExtractFixture()
                          .extract({{"backend-protocol", protocol}})
                          .has("annotation/not-simulated"));

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Starting the proxies and reading the kernel's account of them."""
 
+import contextlib
 import json
 import os
 import re
@@ -102,12 +103,16 @@ class Proxy:
 
     def stop(self):
         if self.process and self.process.poll() is None:
+            workers = children(self.process.pid)
             self.process.send_signal(signal.SIGTERM)
             try:
                 self.process.wait(10)
-            except subprocess.TimeoutExpired:
+            except subprocess.TimeoutExpired:   # nginx, when a worker takes its time over a reload
                 self.process.kill()
                 self.process.wait()
+                for worker in workers:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(worker, signal.SIGKILL)
 
 
 class Engine(Proxy):

@@ -30,7 +30,7 @@ std::string secureServiceText(std::string_view name, std::string_view certificat
 }
 
 /// shop.test with the annotations; "/tls" is a Service that speaks TLS, "/plain" one that does not.
-std::string manifest(const std::string& annotations)
+std::string protocolManifest(const std::string& annotations)
 {
     return routing::test::ingressText(
                annotations + annotation("ssl-redirect", "false"),
@@ -102,7 +102,7 @@ private slots:
 
 void TestEngineProtocols::httpsBackendsAreSpokenToInTls()
 {
-    Served served(manifest(annotation("backend-protocol", "HTTPS")));
+    Served served(protocolManifest(annotation("backend-protocol", "HTTPS")));
     const Answer answer = fetch(served, "/tls");
     QCOMPARE(answer.status(), 200);
     QVERIFY(answer.body.find("\"proto\": \"https\"") != std::string::npos);
@@ -111,20 +111,20 @@ void TestEngineProtocols::httpsBackendsAreSpokenToInTls()
 
 void TestEngineProtocols::aPlainBackendIsNoHttpsBackend()
 {
-    Served served(manifest(annotation("backend-protocol", "HTTPS")));
+    Served served(protocolManifest(annotation("backend-protocol", "HTTPS")));
     QCOMPARE(fetch(served, "/plain").status(), 502);
 }
 
 void TestEngineProtocols::aTlsBackendIsNoPlainBackend()
 {
-    Served served(manifest({}));
+    Served served(protocolManifest({}));
     QCOMPARE(fetch(served, "/tls").status(), 502);
     QCOMPARE(fetch(served, "/plain").status(), 200);
 }
 
 void TestEngineProtocols::autoHttpFollowsTheClient()
 {
-    Served served(manifest(annotation("backend-protocol", "AUTO_HTTP")));
+    Served served(protocolManifest(annotation("backend-protocol", "AUTO_HTTP")));
     QCOMPARE(fetch(served, "/plain").status(), 200);
     QCOMPARE(fetch(served, "/tls").status(), 502);
 }
@@ -139,7 +139,7 @@ void TestEngineProtocols::verifiedBackendsNeedTheRightCertificate()
     const auto statusWith = [&](const MadeCertificate& shown, const std::string& name) {
         routing::CompileOptions options;
         options.endpointCertificates["default/secure"] = {shown.certificate, shown.key};
-        Served served(manifest(annotation("backend-protocol", "HTTPS") +
+        Served served(protocolManifest(annotation("backend-protocol", "HTTPS") +
                                annotation("proxy-ssl-secret", "default/trust") +
                                annotation("proxy-ssl-verify", "on") +
                                annotation("proxy-ssl-name", name)) +
@@ -158,7 +158,7 @@ void TestEngineProtocols::theServerNameIsSentWhenAsked()
     const std::string secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: trust}\nstringData:\n"
                                "  ca.crt: |\n" +
                                indented(known.certificate) + "---\n";
-    Served served(manifest(annotation("backend-protocol", "HTTPS") +
+    Served served(protocolManifest(annotation("backend-protocol", "HTTPS") +
                            annotation("proxy-ssl-secret", "default/trust") +
                            annotation("proxy-ssl-name", "secure.test") +
                            annotation("proxy-ssl-server-name", "on")) +
@@ -171,7 +171,7 @@ void TestEngineProtocols::theServerNameIsSentWhenAsked()
 
 void TestEngineProtocols::grpcBackendsAreSpokenToInHttp2()
 {
-    Served served(manifest(annotation("backend-protocol", "GRPC")));
+    Served served(protocolManifest(annotation("backend-protocol", "GRPC")));
     for (int i = 0; i < 3; ++i) {   // also over the kept connection
         const Answer answer = fetch(served, "/plain?x-body-bytes=0&x-header=X-Back:1");
         QCOMPARE(answer.status(), 200);
@@ -184,7 +184,7 @@ void TestEngineProtocols::grpcBackendsAreSpokenToInHttp2()
 
 void TestEngineProtocols::grpcStatusComesAsATrailer()
 {
-    Served served(manifest(annotation("backend-protocol", "GRPC")));
+    Served served(protocolManifest(annotation("backend-protocol", "GRPC")));
     Wire wire(served.ports.httpPort);
     wire.send("POST /plain HTTP/1.1\r\nHost: shop.test\r\nTE: trailers\r\nConnection: close\r\n"
               "Content-Type: application/grpc\r\nContent-Length: 5\r\n\r\n" +
@@ -197,7 +197,7 @@ void TestEngineProtocols::grpcStatusComesAsATrailer()
 
 void TestEngineProtocols::grpcRequestBodiesArrive()
 {
-    Served served(manifest(annotation("backend-protocol", "GRPC") + annotation("proxy-body-size", "0")));
+    Served served(protocolManifest(annotation("backend-protocol", "GRPC") + annotation("proxy-body-size", "0")));
     Wire wire(served.ports.httpPort);
     const std::string body(3'000'000, 'x');
     wire.send("POST /plain HTTP/1.1\r\nHost: shop.test\r\nContent-Length: " +
@@ -209,7 +209,7 @@ void TestEngineProtocols::grpcRequestBodiesArrive()
 
 void TestEngineProtocols::grpcsIsHttp2InTls()
 {
-    Served served(manifest(annotation("backend-protocol", "GRPCS")));
+    Served served(protocolManifest(annotation("backend-protocol", "GRPCS")));
     const Answer answer = fetch(served, "/tls");
     QCOMPARE(answer.status(), 200);
     QVERIFY(answer.body.find("\"proto\": \"h2\"") != std::string::npos);

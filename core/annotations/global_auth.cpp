@@ -56,7 +56,6 @@ ExternalAuthSettings readGlobalAuth(const kube::ConfigMap& map, Findings& findin
         const kube::ConfigEntry* entry = map.find(key);
         return entry ? entry->at : SourceRange{};
     };
-    auth.methodAt = placeOf("global-auth-method");
     auth.signinAt = placeOf("global-auth-signin");
     auth.cacheKeyAt = placeOf("global-auth-cache-key");
     auth.snippetAt = placeOf("global-auth-snippet");
@@ -71,10 +70,12 @@ ExternalAuthSettings readGlobalAuth(const kube::ConfigMap& map, Findings& findin
         }
     }
     if (const kube::ConfigEntry* entry = map.find("global-auth-method")) {
-        if (entry->value.empty() || isExactHttpMethod(entry->value))
+        if (entry->value.empty() || isExactHttpMethod(entry->value)) {
             auth.method = entry->value;
-        else
+            auth.methodAt = entry->at;
+        } else {
             addIgnored(findings, *entry, say("an HTTP method in capitals"));
+        }
     }
     if (const kube::ConfigEntry* entry = map.find("global-auth-signin")) {
         if (parseFullUrl(entry->value))

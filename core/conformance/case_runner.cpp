@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/conformance/case_runner.h"
 
-#include "core/annotations/annotation_table.h"
 #include "core/base/say.h"
 #include "core/client/raw_client.h"
 #include "core/client/request_head.h"
@@ -72,9 +71,8 @@ std::string joined(const std::vector<std::string>& cookies)
 /// One running engine with everything that watches it.
 class Run {
 public:
-    Run(const Case& recorded, const kube::ResourceSet& resources, routing::RoutingTablePtr table,
-        std::stop_token stop)
-        : m_case(recorded), m_resources(resources), m_table(std::move(table)), m_stop(std::move(stop))
+    Run(const Case& recorded, routing::RoutingTablePtr table, std::stop_token stop)
+        : m_case(recorded), m_table(std::move(table)), m_stop(std::move(stop))
     {
         m_comparison.comparesEndpoints = endpointsAreRecorded();
         m_events.setListening(true);
@@ -90,10 +88,8 @@ private:
     json playRepeats(const SentRequest& request);
     std::vector<std::string> checkExplanation(const SentRequest& request, const json& observed);
     std::optional<events::TrafficEvent> takeEvent();
-    std::string missingFeatures(const SentRequest& request) const;
 
     const Case& m_case;
-    const kube::ResourceSet& m_resources;
     routing::RoutingTablePtr m_table;
     std::stop_token m_stop;
     ComparisonOptions m_comparison{};
@@ -259,35 +255,6 @@ std::vector<std::string> Run::checkExplanation(const SentRequest& request, const
     return compareExplanation(*explanation, *event, observed, m_case.hasTag("limits"));
 }
 
-/// Annotations without effect yet on the Ingress that the request comes to, or in the whole case when
-/// it cannot be told.
-std::string Run::missingFeatures(const SentRequest& request) const
-{
-    std::string ingressKey;
-    if (!request.raw) {
-        if (const auto explanation = explain::explain(*m_table, request.spec))
-            ingressKey = explanation->ingress;
-    }
-    std::string missing;
-    const auto add = [&](std::string_view name, std::string_view why) {
-        if (missing.find(name) == std::string::npos)
-            missing += fmt::format("{}{} ({})", missing.empty() ? "" : ", ", name, why);
-    };
-    for (const kube::Ingress* ingress : m_resources.ingresses()) {
-        if (!ingressKey.empty() && ingress->meta.key() != ingressKey)
-            continue;
-        for (const kube::Annotation& annotation : ingress->meta.annotations) {
-            constexpr std::string_view prefix = "nginx.ingress.kubernetes.io/";
-            if (!annotation.key.starts_with(prefix))
-                continue;
-            const auto* row = annotations::findAnnotation(annotation.key.substr(prefix.size()));
-            if (row != nullptr && row->support == annotations::Support::NotYet)
-                add(row->name, row->supportReason);
-        }
-    }
-    return missing;
-}
-
 PartOutcome Run::play(const json& request, const json& recorded)
 {
     PartOutcome outcome;
@@ -332,11 +299,6 @@ PartOutcome Run::play(const json& request, const json& recorded)
     if (outcome.differences.empty())
         return outcome;
     outcome.verdict = Verdict::Failed;
-    const std::string missing = missingFeatures(sent);
-    if (!missing.empty()) {
-        outcome.verdict = Verdict::NotSupported;
-        outcome.reason = say("not simulated yet: {}", missing);
-    }
     return outcome;
 }
 
@@ -364,7 +326,7 @@ CaseOutcome runCase(const Case& recorded, const RunOptions& options, std::stop_t
     outcome.parts.push_back(routingPart(compareTable(recorded, resources, *compiled.table)));
 
     if (!options.routingOnly) {
-        Run run(recorded, resources, compiled.table, stop);
+        Run run(recorded, compiled.table, stop);
         const Outcome started = run.start();
         if (!started) {
             outcome.parts.push_back({.name = "start",

@@ -19,12 +19,12 @@ private slots:
     /// A block scalar of two lines that are indented by four; the second has two more blanks.
     void aBlockScalarGivesLineAndColumn()
     {
-        const SourceRange at{makeFileName("a.yaml"), {5, 20}, {7, 11}};
+        const SourceRange at{makeFileName("a.yaml"), {5, 20}, {7, 12}};
         const SnippetText text("one;\n  four;\n", at);
         QCOMPARE(text.range(0, 3).begin, (TextPosition{6, 5}));
         QCOMPARE(text.range(0, 3).end, (TextPosition{6, 8}));
         const std::size_t second = text.text().find("four");
-        QCOMPARE(text.range(second, second + 4).begin, (TextPosition{7, 6}));
+        QCOMPARE(text.range(second, second + 4).begin, (TextPosition{7, 7}));
     }
 
     void theEndIsInsideTheScalar()

@@ -20,7 +20,8 @@ void SnippetState::keepCaptures(const Regex& regex, const RegexMatch& match)
     for (std::size_t i = 0; i < match.groupCount(); ++i)
         captures.emplace_back(match.group(i));
     for (const auto& [name, number] : regex.namedGroups()) {
-        std::erase_if(namedCaptures, [&](const auto& entry) { return entry.first == name; });
+        std::erase_if(namedCaptures,
+                      [&wanted = name](const auto& entry) { return entry.first == wanted; });
         namedCaptures.emplace_back(name, match.group(number));
     }
 }

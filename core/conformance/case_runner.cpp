@@ -17,6 +17,7 @@
 #include "core/routing/compile.h"
 #include "core/tls/client_context.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -98,6 +99,7 @@ private:
     proxy::Engine m_engine{m_events};
     proxy::EnginePorts m_ports{};
     Memory m_memory{};
+    std::string m_sentFrom{};   ///< The client's address of the request sent last.
 };
 
 Outcome Run::start()
@@ -132,6 +134,7 @@ bool Run::endpointsAreRecorded() const
 json Run::playOnce(const SentRequest& request, std::size_t expectedRequests)
 {
     const client::Attempt attempt = client::sendOnce(request.spec, request.options, m_stop);
+    m_sentFrom = attempt.exchange.localAddress;
     EchoedRequests echoed = m_recorder->take(expectedRequests, kStragglerPatience);
     json observed = observe(attempt, echoed);
     addOthers(observed, std::move(echoed));
@@ -225,8 +228,12 @@ std::optional<events::TrafficEvent> Run::takeEvent()
     do {
         std::uint64_t dropped = 0;
         std::vector<events::TrafficEvent> events = m_events.drain(dropped);
-        if (!events.empty())
-            return std::move(events.back());
+        // One of a request before may come late.
+        const auto own = std::find_if(events.rbegin(), events.rend(), [&](const auto& event) {
+            return event.tag == m_sentFrom;
+        });
+        if (own != events.rend())
+            return std::move(*own);
         m_events.waitForEvent(kStopInterval);
     } while (Clock::now() < deadline && !m_stop.stop_requested());
     return std::nullopt;

@@ -190,24 +190,6 @@ void writeFraming(const ClientHeadOptions& options, http::HeadWriter& head)
         head.header("Connection", options.keepAlive ? "keep-alive" : "close");
 }
 
-/// Where add_header acts without "always". Source: ngx_http_headers_filter.
-bool getsAddedHeaders(int status)
-{
-    switch (status) {
-    case 200:
-    case 201:
-    case 204:
-    case 206:
-    case 301:
-    case 302:
-    case 303:
-    case 304:
-    case 307:
-    case 308: return true;
-    default: return false;
-    }
-}
-
 /// What the access phase adds to an answer, whoever gives it.
 template <class Head>
 void writeAuthHeaders(const routing::Decision& decision, Head& head)
@@ -226,7 +208,7 @@ void writeAuthCookie(const routing::Decision& decision, int status, Head& head)
         return;
     const std::string& cookie = decision.auth->answer->setCookie;
     const bool always = decision.auth->question.policy->alwaysSetsCookie && !decision.isSignin;
-    if (!cookie.empty() && (always || getsAddedHeaders(status)))
+    if (!cookie.empty() && (always || routing::getsAddedHeaders(status)))
         head.header("Set-Cookie", cookie);
 }
 

@@ -21,23 +21,6 @@ bool fits(std::string_view pattern, std::string_view name)
     return name.size() >= size && equalsIgnoringCase(pattern.substr(0, size), name.substr(0, size));
 }
 
-bool isSafeStatus(int status)
-{
-    switch (status) {
-    case 200:
-    case 201:
-    case 204:
-    case 206:
-    case 301:
-    case 302:
-    case 303:
-    case 304:
-    case 307:
-    case 308: return true;
-    default: return false;
-    }
-}
-
 std::string dateText(std::int64_t seconds)
 {
     const std::time_t at = seconds;
@@ -69,6 +52,23 @@ void setExpires(const ExpiresRule& rule, std::int64_t now, AnswerHeaders& header
 }
 
 }   // namespace
+
+bool getsAddedHeaders(int status)
+{
+    switch (status) {
+    case 200:
+    case 201:
+    case 204:
+    case 206:
+    case 301:
+    case 302:
+    case 303:
+    case 304:
+    case 307:
+    case 308: return true;
+    default: return false;
+    }
+}
 
 void AnswerHeaders::set(std::string_view name, std::string_view value)
 {
@@ -128,7 +128,7 @@ void applyMoreHeaders(const SnippetLevel& level, const RequestFacts& request,
 void applyAddHeaders(const SnippetLevel& level, const RequestFacts& request, const Decision& decision,
                      const AnswerFacts& answer, std::int64_t now, AnswerHeaders& headers)
 {
-    const bool isSafe = isSafeStatus(answer.status);
+    const bool isSafe = getsAddedHeaders(answer.status);
     if (level.expires && isSafe)
         setExpires(*level.expires, now, headers);
     for (const AddHeader& add : level.addHeaders) {

@@ -36,6 +36,9 @@ private:
     std::vector<Field> m_fields{};
 };
 
+/// Where add_header acts without "always". Source: ngx_http_headers_filter.
+bool getsAddedHeaders(int status);
+
 /// more_set_headers and more_clear_headers of the block that holds for the request.
 /// Source: headers-more ngx_http_headers_more_exec_cmd.
 void applyMoreHeaders(const SnippetLevel& level, const RequestFacts& request,

@@ -263,10 +263,10 @@ void writeForwardedFields(const AnswerContext& context, const routing::SnippetLe
     for (const http::HeaderField& field : answer.headers) {
         const bool passesServer =
             field.known == KnownHeader::Server && controller.allowBackendServerHeader;
-        const bool isHidden =
-            (proxy::isHidden(field.known) && !passesServer && !routing::isPassedBySnippet(level, field.name)) ||
-            (level.setsHidden ? routing::isHiddenBySnippet(level, field.name)
-                              : isHiddenByConfigMap(controller, field.name));
+        const bool isHidden = (proxy::isHidden(field.known) && !passesServer &&
+                               !routing::isPassedBySnippet(level, field.name)) ||
+                              (level.setsHidden ? routing::isHiddenBySnippet(level, field.name)
+                                                : isHiddenByConfigMap(controller, field.name));
         if (!isHidden)
             writeForwardedField(context, field, headers);
     }
